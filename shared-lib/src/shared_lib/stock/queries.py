@@ -1,0 +1,97 @@
+"""Reads of stock. None of them decides anything: only a verb's answer does."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from shared_lib.statement import Statement
+
+_LOT = """
+    SELECT lot.id, lot.sku_id, sku.code, lot.code, lot.expires_on, lot.location, lot.status, lot.on_hand,
+           lot.received_at
+      FROM shared.lot JOIN shared.sku ON sku.id = lot.sku_id
+"""
+
+
+def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
+    """Return the statement for `Availability`: what each stocked SKU could promise now, lots out of date left out."""
+    return Statement(
+        """
+        SELECT level.sku_id, shared.available(level.sku_id, %(now)s::timestamptz)
+          FROM shared.level WHERE level.sku_id = ANY(%(sku_ids)s::uuid[])
+        """,
+        {"sku_ids": [str(sku_id) for sku_id in sku_ids], "now": now},
+    )
+
+
+def find(reference: str) -> Statement:
+    """Return the statement for the caller's own `Reservation`; no row if there is none."""
+    return Statement(
+        "SELECT reference, status, expires_at FROM shared.find_reservation(%(reference)s)",
+        {"reference": reference},
+    )
+
+
+def allocations(reference: str) -> Statement:
+    """Return the statement for what the caller's reservation consumed, as `Allocation` rows."""
+    return Statement(
+        "SELECT sku_id, lot_id, lot_code, expires_on, quantity FROM shared.allocations(%(reference)s)",
+        {"reference": reference},
+    )
+
+
+def consumers(lot_id: UUID) -> Statement:
+    """Return the statement for a recall: rows (reference, quantity) of the caller's reservations that took from a lot."""
+    return Statement(
+        "SELECT reference, quantity FROM shared.consumers(%(lot_id)s::uuid)", {"lot_id": str(lot_id)}
+    )
+
+
+def lots(sku_id: UUID) -> Statement:
+    """Return the statement for a SKU's lots as `Holding` rows, in the order in which they will be used."""
+    return Statement(
+        f"{_LOT} WHERE lot.sku_id = %(sku_id)s::uuid ORDER BY lot.expires_on NULLS LAST, lot.received_at, lot.id",  # noqa: S608
+        {"sku_id": str(sku_id)},
+    )
+
+
+def expiring(*, until: date) -> Statement:
+    """Return the statement for available lots with goods whose last day is `until` or earlier, as `Holding` rows."""
+    return Statement(
+        f"{_LOT} WHERE lot.status = 'available' AND lot.on_hand > 0 AND lot.expires_on <= %(until)s::date"  # noqa: S608
+        " ORDER BY lot.expires_on, lot.id",
+        {"until": until},
+    )
+
+
+def levels(*, now: datetime, low: bool = False) -> Statement:
+    """Return the statement for rows (sku_id, sku_code, on_hand, reserved, available, par_level).
+
+    With `low`, only the SKUs that could promise no more than their par level.
+    """
+    return Statement(
+        """
+        SELECT sku_id, code, on_hand, reserved, available, par_level
+          FROM (SELECT level.sku_id, sku.code, level.on_hand, level.reserved, sku.par_level,
+                       shared.available(level.sku_id, %(now)s::timestamptz) AS available
+                  FROM shared.level JOIN shared.sku ON sku.id = level.sku_id
+                 WHERE sku.status = 'active') AS now
+         WHERE NOT %(low)s OR available <= par_level
+         ORDER BY code
+        """,
+        {"now": now, "low": low},
+    )
+
+
+def movements(sku_id: UUID, *, limit: int = 100) -> Statement:
+    """Return the statement for rows (id, lot_id, lot_code, kind, quantity, reference, reason, actor, at), latest first."""
+    return Statement(
+        """
+        SELECT movement.id, movement.lot_id, lot.code, movement.kind, movement.quantity, movement.reference,
+               movement.reason, movement.actor, movement.at
+          FROM shared.movement JOIN shared.lot ON lot.id = movement.lot_id
+         WHERE movement.sku_id = %(sku_id)s::uuid
+         ORDER BY movement.id DESC LIMIT %(limit)s
+        """,
+        {"sku_id": str(sku_id), "limit": limit},
+    )
