@@ -87,6 +87,8 @@ def _boot() -> str:
 
 
 def _find_by_ps(pid: int) -> Process | None:
-    told = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     state, _, began = told.stdout.strip().partition(" ")
     return Process(pid, f":{began.strip()}") if state and state[0] != "Z" else None

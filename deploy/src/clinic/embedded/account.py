@@ -36,7 +36,9 @@ def unprivileged() -> Account | None:
     try:
         entry = pwd.getpwnam(wanted) if isinstance(wanted, str) else pwd.getpwuid(wanted)
     except KeyError:
-        raise NoAccount(f"embedded PostgreSQL needs a passwd entry for {wanted!r}; or set DATABASE_URL") from None
+        raise NoAccount(
+            f"embedded PostgreSQL needs a passwd entry for {wanted!r}; or set DATABASE_URL"
+        ) from None
     return Account(entry.pw_uid, entry.pw_gid) if os.geteuid() == 0 else None
 
 

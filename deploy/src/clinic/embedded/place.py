@@ -37,7 +37,9 @@ def _is_ours(root: Path) -> bool:
 
 
 def _new_directory() -> Path:
-    usable = [base for base in CANDIDATES if Path(base).is_dir() and not os.statvfs(base).f_flag & os.ST_NOEXEC]
+    usable = [
+        base for base in CANDIDATES if Path(base).is_dir() and not os.statvfs(base).f_flag & os.ST_NOEXEC
+    ]
     root = Path(tempfile.mkdtemp(prefix="countersign-", dir=usable[0] if usable else None))
     root.chmod(0o711)
     return root
@@ -51,7 +53,9 @@ def _copied(root: Path) -> Binaries:
         return copy
     shutil.rmtree(target, ignore_errors=True)
     libraries = source.postgres.parent.with_name(f"{binaries.POSTGRES}.libs")
-    shutil.copytree(source.postgres, copy.postgres, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+    shutil.copytree(
+        source.postgres, copy.postgres, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+    )
     if libraries.is_dir():
         shutil.copytree(libraries, target / libraries.name, symlinks=True)
     shutil.copy(source.valkey, copy.valkey)

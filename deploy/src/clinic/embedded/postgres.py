@@ -1,6 +1,8 @@
 """One embedded PostgreSQL: made with a random administrator's password, on loopback only, by password only."""
 
 import os
+import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +14,8 @@ from clinic.embedded.account import give, identity
 from clinic.embedded.place import Place
 
 ADMINISTRATOR = "administrator"
+STOP = signal.SIGINT
+"""How PostgreSQL is told to end its sessions and stop in order ("fast")."""
 SETTINGS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -45,9 +49,10 @@ class Cluster:
 
         :raises CannotCreate: initdb refused.
         """
-        if (self.data / "PG_VERSION").is_file() and (self.data / "postgresql.auto.conf").is_file():
+        complete = self.place.root / "postgres.complete"
+        if complete.exists():
             return
-        self._remove_remains()
+        shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(mode=0o700)
         secret = self.place.root / "first-password"
         secret.touch(0o600)
@@ -58,6 +63,7 @@ class Cluster:
             self._initdb(secret)
         finally:
             secret.unlink()
+        complete.touch()
 
     def command(self, port: int, settings: Sequence[str] = ()) -> list[str]:
         """Return the program and arguments that serve this cluster at `port`."""
@@ -74,7 +80,13 @@ class Cluster:
             lock.unlink()
 
     def _initdb(self, secret: Path) -> None:
-        settings = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
+        settings = [
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--no-instructions",
+        ]
         command = [self.place.binaries.program("initdb"), "-D", str(self.data), "-U", ADMINISTRATOR]
         done = subprocess.run(
             [*command, f"--pwfile={secret}", *settings],
@@ -87,11 +99,6 @@ class Cluster:
         )
         if done.returncode:
             raise CannotCreate(done.stderr.strip())
-
-    def _remove_remains(self) -> None:
-        import shutil
-
-        shutil.rmtree(self.data, ignore_errors=True)
 
 
 def url(port: int, user: str, password: str, database: str = "postgres") -> str:

@@ -1,0 +1,83 @@
+"""What every test may ask for: real servers, real databases, no stand-in.
+
+    server      the run's PostgreSQL and Valkey (started when first asked for; shared by all xdist workers)
+    shop_urls   {"administrator", "storefront", "portal", "sealer", "report", "migrator"} -> URL of this worker's
+                database `shop`, provisioned and migrated; the tables are empty unless a migration fills them
+    rx_urls     {"administrator", "portal", "sealer", "report", "migrator"} -> URL of this worker's database `rx`
+    fresh_pair  a pair of databases for one test alone (`.shop["storefront"]`, `.rx["portal"]`), thrown away after it:
+                for tests that commit what others must not see, or break things (about 0.2 s)
+    redis_url   this worker's own numbered database of Valkey, emptied at start
+
+The databases are clones of a template that is made again whenever a migration changes (`tests/harness/prepared.py`).
+`DATABASE_URL` (an administrator's) and `REDIS_URL` put other servers in the place of the embedded ones.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from tests.harness import server as servers
+from tests.harness.server import Server
+from tests.harness.urls import Pair, Urls
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name this run; xdist's workers inherit the name."""
+    if not hasattr(config, "workerinput"):
+        os.environ[servers.RUN] = f"{os.getpid()}-{secrets.token_hex(3)}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what the run started."""
+    if not hasattr(config, "workerinput"):
+        servers.release()
+
+
+@pytest.fixture(scope="session")
+def server() -> Server:
+    return servers.obtain()
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """The name of this xdist worker, `main` where there are none."""
+    given: dict[str, str] = getattr(request.config, "workerinput", {})
+    return given.get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def pair(server: Server, worker: str) -> Pair:
+    return server.pair(worker)
+
+
+@pytest.fixture(scope="session")
+def shop_urls(server: Server, pair: Pair) -> Urls:
+    if problem := server.problem("shop"):
+        pytest.fail(problem, pytrace=False)
+    return pair.shop
+
+
+@pytest.fixture(scope="session")
+def rx_urls(server: Server, pair: Pair) -> Urls:
+    if problem := server.problem("rx"):
+        pytest.fail(problem, pytrace=False)
+    return pair.rx
+
+
+@pytest.fixture
+def fresh_pair(server: Server, worker: str) -> Iterator[Pair]:
+    suffix = f"{worker}_{secrets.token_hex(4)}"
+    yield server.pair(suffix)
+    server.drop(suffix)
+
+
+@pytest.fixture(scope="session")
+def redis_url(server: Server, worker: str) -> str:
+    number = int(worker.removeprefix("gw") if worker.startswith("gw") else 0) % 16
+    url = server.redis if os.environ.get("REDIS_URL") else f"{server.redis.rpartition('/')[0]}/{number}"
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
+    return url
