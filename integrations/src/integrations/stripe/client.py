@@ -1,0 +1,173 @@
+"""Stripe through its official SDK, blocking and awaiting; the base address alone tells it from the double."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import stripe
+
+from integrations.stripe import bodies, disclosure, reading
+from integrations.stripe.errors import translated
+from integrations.stripe.port import Bill, Checkout, Intent, Refund, SavedCharge
+from shared_lib.money import Money
+
+TIMEOUT = 8.0
+RETRIES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account at Stripe. `api_base` is where it answers; `suffix` is the neutral word on statements."""
+
+    secret_key: str
+    api_base: str = "https://api.stripe.com"
+    suffix: str = "ORDER"
+    timeout: float = TIMEOUT
+    retries: int = RETRIES
+
+
+class StripeProcessor:
+    """`Processor`, by Stripe."""
+
+    def __init__(self, account: Account) -> None:
+        self._suffix = account.suffix
+        self._v1 = _sdk(account, blocking=True).v1
+
+    def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
+        """Open a hosted page on which the bill can be paid once."""
+        with translated():
+            body = bodies.checkout(bill, self._suffix)
+            return reading.checkout(self._v1.checkout.sessions.create(body, bodies.keyed(key)))
+
+    def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
+        """Close a page nobody has paid on, so that nobody can."""
+        with translated():
+            sessions = self._v1.checkout.sessions
+            return reading.checkout(sessions.expire(checkout_id, options=bodies.keyed(key)))
+
+    def read_checkout(self, checkout_id: str) -> Checkout:
+        """Return the page as it stands."""
+        with translated():
+            return reading.checkout(self._v1.checkout.sessions.retrieve(checkout_id))
+
+    def read_intent(self, intent_id: str) -> Intent:
+        """Return the payment as it stands."""
+        with translated():
+            return reading.intent(self._v1.payment_intents.retrieve(intent_id, bodies.WITH_CHARGE))
+
+    def list_intents(self, *, since: datetime, until: datetime) -> Sequence[Intent]:
+        """Return every payment created in the span, newest first."""
+        with translated():
+            pages = self._v1.payment_intents.list(bodies.created(since, until))
+            return [reading.intent(found) for found in pages.auto_paging_iter()]
+
+    def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
+        """Take that much of a hold, and let go of the rest."""
+        with translated():
+            body = bodies.capture(amount)
+            return reading.intent(self._v1.payment_intents.capture(intent_id, body, bodies.keyed(key)))
+
+    def void(self, intent_id: str, *, key: str) -> Intent:
+        """Let go of a hold, or give up a payment that was never made."""
+        with translated():
+            body = bodies.void()
+            return reading.intent(self._v1.payment_intents.cancel(intent_id, body, bodies.keyed(key)))
+
+    def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
+        """Give back that much of what was captured."""
+        with translated():
+            body = bodies.refund(intent_id, amount)
+            return reading.refund(self._v1.refunds.create(body, bodies.keyed(key)))
+
+    def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
+        """Charge or hold on a saved method while the customer is away."""
+        with translated():
+            body = bodies.off_session(charge, self._suffix)
+            return reading.intent(self._v1.payment_intents.create(body, bodies.keyed(key)))
+
+
+class AsyncStripeProcessor:
+    """`AsyncProcessor`, by Stripe."""
+
+    def __init__(self, account: Account) -> None:
+        self._suffix = account.suffix
+        self._v1 = _sdk(account, blocking=False).v1
+
+    async def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
+        """Open a hosted page on which the bill can be paid once."""
+        with translated():
+            body = bodies.checkout(bill, self._suffix)
+            return reading.checkout(await self._v1.checkout.sessions.create_async(body, bodies.keyed(key)))
+
+    async def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
+        """Close a page nobody has paid on, so that nobody can."""
+        with translated():
+            sessions = self._v1.checkout.sessions
+            return reading.checkout(await sessions.expire_async(checkout_id, options=bodies.keyed(key)))
+
+    async def read_checkout(self, checkout_id: str) -> Checkout:
+        """Return the page as it stands."""
+        with translated():
+            return reading.checkout(await self._v1.checkout.sessions.retrieve_async(checkout_id))
+
+    async def read_intent(self, intent_id: str) -> Intent:
+        """Return the payment as it stands."""
+        with translated():
+            found = await self._v1.payment_intents.retrieve_async(intent_id, bodies.WITH_CHARGE)
+            return reading.intent(found)
+
+    async def list_intents(self, *, since: datetime, until: datetime) -> Sequence[Intent]:
+        """Return every payment created in the span, newest first."""
+        with translated():
+            pages = await self._v1.payment_intents.list_async(bodies.created(since, until))
+            return [reading.intent(found) async for found in pages.auto_paging_iter()]
+
+    async def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
+        """Take that much of a hold, and let go of the rest."""
+        with translated():
+            body, options = bodies.capture(amount), bodies.keyed(key)
+            return reading.intent(await self._v1.payment_intents.capture_async(intent_id, body, options))
+
+    async def void(self, intent_id: str, *, key: str) -> Intent:
+        """Let go of a hold, or give up a payment that was never made."""
+        with translated():
+            body, options = bodies.void(), bodies.keyed(key)
+            return reading.intent(await self._v1.payment_intents.cancel_async(intent_id, body, options))
+
+    async def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
+        """Give back that much of what was captured."""
+        with translated():
+            body = bodies.refund(intent_id, amount)
+            return reading.refund(await self._v1.refunds.create_async(body, bodies.keyed(key)))
+
+    async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
+        """Charge or hold on a saved method while the customer is away."""
+        with translated():
+            body = bodies.off_session(charge, self._suffix)
+            return reading.intent(await self._v1.payment_intents.create_async(body, bodies.keyed(key)))
+
+
+class _Discreet(stripe.HTTPXClient):
+    """The SDK's HTTP client, which lets nothing out that `disclosure` does not know."""
+
+    def request(  # type: ignore[override] # HTTPXClient answers bytes where its own base says str
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+    ) -> tuple[bytes, int, Mapping[str, str]]:
+        disclosure.inspect(url, headers, post_data)
+        return super().request(method, url, headers, post_data)
+
+    async def request_async(
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+    ) -> tuple[bytes, int, Mapping[str, str]]:
+        disclosure.inspect(url, headers, post_data)
+        return await super().request_async(method, url, headers, post_data)
+
+
+def _sdk(account: Account, *, blocking: bool) -> stripe.StripeClient:
+    stripe.enable_telemetry = False
+    return stripe.StripeClient(
+        account.secret_key,
+        base_addresses={"api": account.api_base},
+        http_client=_Discreet(timeout=account.timeout, allow_sync_methods=blocking),
+        max_network_retries=account.retries,
+    )

@@ -1,0 +1,79 @@
+"""Stripe's objects, read into the port's words."""
+
+from datetime import UTC, datetime
+
+import stripe
+from stripe.checkout import Session
+
+from integrations.stripe.port import Checkout, CheckoutStatus, Intent, IntentStatus, Refund, RefundStatus
+from shared_lib.money import Money
+
+
+def checkout(session: Session) -> Checkout:
+    """Return a hosted page."""
+    return Checkout(
+        id=session.id,
+        status=CheckoutStatus(session.status or "open"),
+        paid=session.payment_status == "paid",
+        url=session.url,
+        intent_id=_id(session.payment_intent),
+        expires_at=_time(session.expires_at),
+        ref=_ref(session.metadata),
+    )
+
+
+def intent(found: stripe.PaymentIntent) -> Intent:
+    """Return a payment whose `latest_charge` was asked for in full."""
+    charge = found.latest_charge if isinstance(found.latest_charge, stripe.Charge) else None
+    error = found.last_payment_error
+    return Intent(
+        id=found.id,
+        status=IntentStatus(found.status),
+        total=Money(found.amount, found.currency.upper()),
+        held=found.amount_capturable,
+        captured=found.amount_received,
+        refunded=_refunded(charge),
+        capture_before=_capture_before(charge),
+        failure=(error.decline_code or error.code) if error else None,
+        disputed=bool(charge and charge.disputed),
+        ref=_ref(found.metadata),
+        customer_id=_id(found.customer),
+        method_id=_id(found.payment_method),
+        created_at=_time(found.created),
+    )
+
+
+def refund(found: stripe.Refund) -> Refund:
+    """Return a refund."""
+    return Refund(
+        id=found.id,
+        status=RefundStatus(found.status or "pending"),
+        amount=Money(found.amount, found.currency.upper()),
+        intent_id=_id(found.payment_intent),
+    )
+
+
+def _refunded(charge: stripe.Charge | None) -> int:
+    """Stripe counts the part of a hold that was let go as refunded; it was never the clinic's money."""
+    if charge is None or not charge.captured:
+        return 0
+    return charge.amount_refunded - (charge.amount - charge.amount_captured)
+
+
+def _capture_before(charge: stripe.Charge | None) -> datetime | None:
+    card = charge.payment_method_details.card if charge and charge.payment_method_details else None
+    deadline = getattr(card, "capture_before", None)
+    return _time(deadline) if deadline else None
+
+
+def _ref(metadata: stripe.StripeObject | None) -> str | None:
+    return str(metadata["ref"]) if metadata is not None and "ref" in metadata else None
+
+
+def _id(reference: object) -> str | None:
+    found = getattr(reference, "id", reference)
+    return str(found) if found else None
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
