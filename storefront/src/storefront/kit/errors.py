@@ -1,0 +1,86 @@
+"""How the domain's refusals reach people and programs: a calm page, or problem details (RFC 9457)."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[Refusal], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+class refusals:  # noqa: N801 - named like the middleware functions beside it
+    """Turn a refusal that a view let through into an answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave everything else to Django."""
+        return answer(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page or the problem details for a refusal."""
+    status = status_of(refusal)
+    if wants_json(request):
+        return problem(status, refusal.code, refusal.message)
+    return page(request, status, refusal.message)
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the status of a refusal's kind."""
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), HTTPStatus.CONFLICT)
+
+
+def problem(status: HTTPStatus, code: str, detail: str) -> HttpResponse:
+    """Return problem details; `code` is stable."""
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "code": code,
+        "detail": detail,
+    }
+    return JsonResponse(body, status=status.value, content_type="application/problem+json")
+
+
+def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
+    """Return a page that says what the matter is and what to do."""
+    return render(request, "kit/refusal.html", {"status": status, "message": message}, status=status.value)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a program is asking rather than a person."""
+    return request.path.startswith("/api/") or request.get_preferred_type(
+        ["text/html", "application/json"]
+    ) == ("application/json")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer for an address where there is nothing."""
+    return page(request, HTTPStatus.NOT_FOUND, "There is no page at this address.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer for something that this visitor may not do."""
+    return page(request, HTTPStatus.FORBIDDEN, "You do not have access to this page.")
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer when the fault is ours."""
+    return page(
+        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. Nothing was lost."
+    )

@@ -1,0 +1,57 @@
+"""What is to be told or done once this transaction has committed."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from shared_lib import events
+from shared_lib.events import Event
+from storefront.kit import request_id
+from storefront.kit.audit import needs_transaction
+from storefront.kit.clock import real_now
+from storefront.kit.db import run
+
+SCHEMA = "storefront"
+
+
+def put(event: Event) -> None:
+    """Tell whoever registered for this event.
+
+    :raises NotInTransaction: there is no open transaction.
+    """
+    needs_transaction()
+    run(events.put(SCHEMA, replace(event, request_id=request_id.current()), real_now=real_now()))
+
+
+def put_job(job: str, ref_id: UUID | str, *, now: datetime, queue: str = "default") -> None:
+    """Have a job run for one id.
+
+    :raises NotInTransaction: there is no open transaction.
+    """
+    needs_transaction()
+    run(
+        events.put_job(
+            SCHEMA,
+            job,
+            str(ref_id),
+            queue=queue,
+            now=now,
+            real_now=real_now(),
+            request_id=request_id.current(),
+        )
+    )
+
+
+def timer(job: str, ref_id: UUID | str, *, due_at: datetime, queue: str = "default") -> None:
+    """Have a job run for one id when the domain clock reaches `due_at`; setting it again moves it.
+
+    :raises NotInTransaction: there is no open transaction.
+    """
+    needs_transaction()
+    run(events.set_timer(SCHEMA, job, str(ref_id), due_at=due_at, queue=queue))
+
+
+def cancel_timer(job: str, ref_id: UUID | str) -> None:
+    """Forget a timer, if it is still set."""
+    needs_transaction()
+    run(events.cancel_timer(SCHEMA, job, str(ref_id)))

@@ -1,0 +1,89 @@
+"""Whole pages that are the same for everyone, kept for a few seconds in the process and a little longer in Redis.
+
+A view says `@same_for_everyone`; its page must hold nothing personal, no token and no nonce. What is personal
+(the basket's badge, the account link) is fetched by the page itself.
+"""
+
+import functools
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponse]
+Kept = tuple[float, bytes, dict[str, str]]
+
+_MARK = "_same_for_everyone"
+_MOST = 512
+_memory: dict[str, Kept] = {}
+
+
+def same_for_everyone(view: View) -> View:
+    """Mark a view's page as fit to be kept and shown to anybody."""
+
+    @functools.wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        setattr(response, _MARK, response.status_code == 200)  # noqa: PLR2004 - OK
+        return response
+
+    return marked
+
+
+def same_page_for_everyone(get_response: Next) -> Next:
+    """Answer from what is kept; keep what a marked view answered."""
+    seconds: int = settings.PAGE_CACHE_SECONDS
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not seconds or request.method != "GET" or request.headers.get("HX-Request"):
+            return get_response(request)
+        key = f"page:{request.get_host()}{request.get_full_path()}"
+        kept = _recall(key, seconds)
+        if kept is not None:
+            return _page(kept)
+        response = get_response(request)
+        if getattr(response, _MARK, False) and isinstance(response, HttpResponse):
+            response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
+            _keep(key, response, seconds)
+        return response
+
+    return middleware
+
+
+def forget() -> None:
+    """Drop what this process keeps; what Redis keeps lapses by itself within seconds."""
+    _memory.clear()
+
+
+def _recall(key: str, seconds: int) -> Kept | None:
+    kept = _memory.get(key)
+    if kept is None or kept[0] < time.monotonic():
+        found: tuple[bytes, dict[str, str]] | None = cache.get(key)
+        if found is None:
+            return None
+        kept = _remember(key, found, seconds)
+    return kept
+
+
+def _keep(key: str, response: HttpResponse, seconds: int) -> None:
+    names = ("Content-Type", "Cache-Control", "Content-Language")
+    headers = {name: response[name] for name in names if response.has_header(name)}
+    found = (response.content, headers)
+    cache.set(key, found, seconds * 6)
+    _remember(key, found, seconds)
+
+
+def _remember(key: str, found: tuple[bytes, dict[str, str]], seconds: int) -> Kept:
+    if len(_memory) >= _MOST:
+        _memory.clear()
+    kept = (time.monotonic() + seconds, *found)
+    _memory[key] = kept
+    return kept
+
+
+def _page(kept: Kept) -> HttpResponse:
+    return HttpResponse(kept[1], headers=kept[2])
