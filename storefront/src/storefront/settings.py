@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storefront import environment
 from storefront.account.conf import *  # noqa: F403
+from storefront.account.conf import *  # noqa: F403 - each slice states its own settings
 from storefront.kit.database import database
 
 SHOP = environment.read(os.environ)
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "storefront.account.middleware.second_factor_for_staff",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "storefront.kit.errors.refusals",
 ]

@@ -19,7 +19,7 @@ for _name, _value in {
     "STRIPE_WEBHOOK_SECRET": os.urandom(16).hex(),
     "NOTIFY_URL": "http://localhost:1",
     "MEDIA_ROOT": os.devnull,
-    "STATIC_ROOT": os.devnull,
+    "STATIC_ROOT": f"{os.devnull}/static",
 }.items():
     os.environ.setdefault(_name, _value or "AAAA")
 

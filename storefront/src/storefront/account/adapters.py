@@ -1,0 +1,62 @@
+"""Where django-allauth asks this clinic: mails, names, and how secrets of second factors are kept."""
+
+import base64
+import io
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from qrcode.image.svg import SvgPathImage
+
+from shared_lib.vault import DataKey, Place, open_, seal
+from storefront.account.models import User
+
+PLACE = Place("storefront.mfa_authenticator.data", "secret")
+
+
+def display(user: User) -> str:
+    """Return what a person is called on screen and in mails."""
+    return user.get_short_name()
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts as they are, in this clinic's words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That e-mail and password do not match. Check both, or reset your password.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, or reset your password.",
+        "incorrect_code": "That code is not right. Check the newest e-mail and try again.",
+        "rate_limited": "You have asked a few times in a row. Wait a minute and try again.",
+    }
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors, whose secrets the database never sees."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code is not right, or was used already. Wait for the next one.",
+        "unverified_email": "Confirm your e-mail address first.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as it may be stored."""
+        return base64.b64encode(seal(_key(), PLACE, text.encode())).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a stored secret in the clear."""
+        return open_(_key(), PLACE, base64.b64decode(encrypted_text)).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the QR code, drawn in the text's colour so that it shows on any background."""
+        drawn = io.BytesIO()
+        qrcode.make(url, image_factory=SvgPathImage, border=2).save(drawn)
+        return drawn.getvalue().decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return who asks for a passkey: this clinic, under its own host."""
+        return super().get_public_key_credential_rp_entity() | {"name": settings.WAGTAIL_SITE_NAME}
+
+
+def _key() -> DataKey:
+    return DataKey("storefront", 1, settings.SHOP.vault_key)

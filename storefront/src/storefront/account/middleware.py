@@ -1,0 +1,44 @@
+"""Nobody reaches the back office on a password alone."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+OFFICE = "/cms/"
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def second_factor_for_staff(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Let only a session that has proved a second factor into `/cms/`; send any other to where it can."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(OFFICE) and not has_second_factor(request):
+            return HttpResponseRedirect(f"{_way_in(request)}?{urlencode({'next': request.get_full_path()})}")
+        return get_response(request)
+
+    return middleware
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Tell whether this session's person is signed in and has shown more than a password in this session."""
+    if not request.user.is_authenticated or not is_mfa_enabled(request.user, types=FACTORS):
+        return False
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def _way_in(request: HttpRequest) -> str:
+    if not request.user.is_authenticated:
+        return reverse("account_login")
+    if is_mfa_enabled(request.user, types=FACTORS):
+        return reverse("mfa_reauthenticate")
+    messages.info(request, _("Staff sign in with a second factor. Set one up to go on."))
+    return reverse("mfa_activate_totp")
