@@ -1,0 +1,1 @@
+"""Mail and text messages to people, through whichever service the clinic has an agreement with."""

@@ -1,0 +1,1 @@
+"""Rooms for telehealth visits, at whichever video service the clinic has an agreement with."""

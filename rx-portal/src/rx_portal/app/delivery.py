@@ -1,0 +1,100 @@
+"""The delivery of one outbox row to every job that it is for."""
+
+import asyncio
+import logging
+from typing import Any
+from uuid import UUID
+
+from rx_portal.app.ports import ports_for
+from rx_portal.app.slices import load_models, load_tasks
+from rx_portal.kit import vault
+from rx_portal.kit.clock import real_now
+from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run, sessions_for
+from rx_portal.kit.jobs import Delivery, Work, consumers_of
+from rx_portal.kit.ports import Ports
+from rx_portal.kit.request_id import enter_request
+from rx_portal.kit.settings import Settings
+from shared_lib import events
+from shared_lib.errors import Refusal
+from shared_lib.events import Repeated
+from shared_lib.identity import Actor
+from shared_lib.statement import Statement
+
+log = logging.getLogger("rx_portal.worker")
+
+
+class UnknownJob(LookupError):
+    """A row names a job that nothing here is registered for."""
+
+
+class Deliverer:
+    """Runs outbox rows; connects at the first one, inside the worker's event loop."""
+
+    def __init__(
+        self, settings: Settings, *, sessions: Sessions | None = None, ports: Ports | None = None
+    ) -> None:
+        self._settings = settings
+        self._sessions = sessions
+        self._ports = ports
+        self._connecting = asyncio.Lock()
+
+    async def deliver(self, event_id: str) -> None:
+        """Run every job for one row, and record that it is done, or that it failed and when to try again.
+
+        The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
+        """
+        await self._connect()
+        identity = UUID(event_id)
+        rows = await self._alone(events.start(SCHEMA, identity, real_now=real_now()))
+        if not rows:
+            return
+        _, ref_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
+        enter_request(request_id)
+        if dead_at is not None:
+            log.error("set_aside type=%s event_id=%s", kind, event_id)
+            return
+        try:
+            for name, function in self._jobs(kind):
+                delivery = Delivery(identity, name, kind, ref_id, payload, occurred_at)
+                await self._once(function, delivery)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is counted and tried again
+            code = error.code if isinstance(error, Refusal) else type(error).__name__
+            log.warning("failed type=%s event_id=%s code=%s", kind, event_id, code)
+            await self._alone(events.fail(SCHEMA, identity, code=code, real_now=real_now()))
+            return
+        await self._alone(events.finish(SCHEMA, identity, real_now=real_now()))
+
+    def _jobs(self, kind: str) -> list[tuple[str, Any]]:
+        found = consumers_of(kind)
+        if not found and not kind.endswith(".v1"):
+            raise UnknownJob(kind)
+        return found
+
+    async def _once(self, function: Any, delivery: Delivery) -> None:
+        sessions, ports = self._ready()
+        actor = Actor.system(delivery.consumer)
+        work = Work(delivery, lambda: sessions(info={"actor": actor}), ports, self._settings)
+        try:
+            await function(work)
+        except Repeated:
+            log.info("repeated type=%s event_id=%s", delivery.type, delivery.event_id)
+
+    async def _alone(self, statement: Statement) -> list[tuple[Any, ...]]:
+        sessions, _ = self._ready()
+        async with sessions(info={"actor": Actor.system("worker")}) as session, session.begin():
+            return await run(session, statement)
+
+    def _ready(self) -> tuple[Sessions, Ports]:
+        if self._sessions is None or self._ports is None:
+            raise RuntimeError("The deliverer is not connected.")
+        return self._sessions, self._ports
+
+    async def _connect(self) -> None:
+        async with self._connecting:
+            load_models()
+            load_tasks()
+            if self._sessions is None:
+                vault.unlock(self._settings.vault_key)
+                self._sessions = sessions_for(engine_for(self._settings.database_url))
+            if self._ports is None:
+                self._ports = ports_for(self._settings, engine_for(self._settings.shop_database_url, size=5))

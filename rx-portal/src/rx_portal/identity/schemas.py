@@ -1,0 +1,50 @@
+"""What a login is about, between its parts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from shared_lib.identity import Role
+
+
+class Kind(StrEnum):
+    """As whom somebody signs in."""
+
+    PATIENT = "patient"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a session lives (NIST SP 800-63B-4: AAL2 for patients, stricter for staff)."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+LIFETIMES = {
+    Kind.PATIENT: Lifetime(idle=timedelta(hours=1), absolute=timedelta(hours=24)),
+    Kind.STAFF: Lifetime(idle=timedelta(minutes=30), absolute=timedelta(hours=12)),
+}
+
+STAFF_ROLES = frozenset({Role.CLINICIAN, Role.PHARMACIST, Role.ADMIN, Role.COMPLIANCE})
+
+STRONG = frozenset({"mfa", "otp", "totp", "hwk", "swk", "webauthn", "pop"})
+"""Authentication methods (RFC 8176, and the storefront's) that count as a second factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where to send a browser to sign in, and the secret it must bring back."""
+
+    address: str
+    browser_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where to send a browser that has signed in, with its new session's token."""
+
+    next_path: str
+    session_token: str
+    lifetime: Lifetime

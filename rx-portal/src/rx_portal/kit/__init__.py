@@ -1,0 +1,1 @@
+"""What every slice of the portal stands on: settings, database, vault, audit, events, authority, pages."""

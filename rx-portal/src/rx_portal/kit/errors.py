@@ -1,0 +1,100 @@
+"""Where a refusal becomes an answer: problem details for programs (RFC 9457), a calm page for people."""
+
+import logging
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+from litestar.response import Redirect, Template
+
+from rx_portal.kit.request_id import current_request_id
+from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
+
+logger = logging.getLogger("rx_portal")
+
+STATUS: dict[type[Refusal], int] = {NotFound: 404, Conflict: 409, Invalid: 422}
+TITLES = {
+    400: "The request cannot be understood",
+    401: "Sign in to go on",
+    403: "You may not do this",
+    404: "There is nothing here",
+    405: "This cannot be done here",
+    409: "That is no longer possible",
+    413: "That is too large",
+    422: "Something needs correcting",
+    429: "Too many attempts",
+    500: "Something went wrong on our side",
+    503: "We are not available for a moment",
+}
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def wants_json(request: AnyRequest) -> bool:
+    """Tell whether a program is asking."""
+    accepts = request.headers.get("accept", "")
+    return request.url.path.startswith(("/api/", "/webhooks/")) or "text/html" not in accepts
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal's kind."""
+    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 409)
+
+
+def answer_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
+    """Answer a domain refusal with its code and its sentence."""
+    return _answer(request, status_of(refusal), refusal.code, refusal.message)
+
+
+def answer_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
+    """Answer the framework's own refusals; a person who is signed out is shown the way in."""
+    if isinstance(error, NotAuthorizedException) and not wants_json(request) and request.method == "GET":
+        return Redirect(f"/login?{_way_back(request)}", status_code=303)
+    code = type(error).__name__.removesuffix("Exception").lower()
+    detail = error.detail if error.status_code < 500 else TITLES[500]  # noqa: PLR2004
+    fields = _fields(error) if isinstance(error, ValidationException) else None
+    return _answer(request, error.status_code, code, detail, fields)
+
+
+def answer_fault(request: AnyRequest, error: Exception) -> Response[Any]:
+    """Answer a fault of ours; its class and place are logged, never its words, which might be a patient's."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+    logger.error("fault error=%s at=%s request_id=%s", type(error).__name__, where, current_request_id())
+    return _answer(request, 500, "fault", "We have been told. Try again in a minute; nothing was half done.")
+
+
+def _answer(
+    request: AnyRequest, status: int, code: str, detail: str, fields: list[dict[str, str]] | None = None
+) -> Response[Any]:
+    title = TITLES.get(status, "That did not work")
+    if wants_json(request):
+        body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        body |= {"code": code, "request_id": current_request_id()} | ({"errors": fields} if fields else {})
+        return Response(body, status_code=status, media_type="application/problem+json")
+    context = {"request": request, "title": title, "detail": detail, "code": code, "status": status}
+    return Template("layout/error.html", context=context, status_code=status, media_type=MediaType.HTML)
+
+
+def _fields(error: ValidationException) -> list[dict[str, str]]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    return [
+        {"field": str(item.get("key", "")), "message": str(item.get("message", ""))}
+        for item in extra
+        if isinstance(item, dict)
+    ]
+
+
+def _way_back(request: AnyRequest) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return urlencode({"next": request.url.path + query})
+
+
+HANDLERS: dict[Any, Any] = {
+    Refusal: answer_refusal,
+    HTTPException: answer_http,
+    Exception: answer_fault,
+}

@@ -1,0 +1,36 @@
+"""The portal's outbox: events and jobs, written in the transaction that made them true."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.kit.clock import real_now
+from rx_portal.kit.db import SCHEMA, run
+from rx_portal.kit.request_id import current_request_id
+from shared_lib import events
+from shared_lib.events import Event
+
+
+async def put(session: AsyncSession, event: Event) -> None:
+    """Tell the slices ahead what happened, once this transaction has committed."""
+    told = replace(event, request_id=event.request_id or current_request_id())
+    await run(session, events.put(SCHEMA, told, real_now=real_now()))
+
+
+async def put_job(
+    session: AsyncSession, job: str, ref_id: object, *, queue: str = "default", now: datetime
+) -> None:
+    """Have a job run for one id, once this transaction has committed."""
+    await run(
+        session,
+        events.put_job(
+            SCHEMA,
+            job,
+            str(ref_id),
+            queue=queue,
+            now=now,
+            real_now=real_now(),
+            request_id=current_request_id(),
+        ),
+    )

@@ -1,0 +1,29 @@
+"""The portal's worker: `dramatiq rx_portal.worker`.
+
+A message is a doorbell that carries the id of an outbox row. The row remembers attempts and retries, so the broker
+is told to retry nothing.
+"""
+
+import dramatiq
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import AsyncIO
+
+from rx_portal.app.delivery import Deliverer
+from rx_portal.kit import settings as settings_module
+
+QUEUES = ("rx.default", "rx.money")
+
+settings = settings_module.load()
+broker = RedisBroker(url=settings.redis_url, heartbeat_timeout=5_000, maintenance_chance=100_000)
+broker.add_middleware(AsyncIO())
+dramatiq.set_broker(broker)
+for queue in QUEUES:
+    broker.declare_queue(queue)
+
+_deliverer = Deliverer(settings)
+
+
+@dramatiq.actor(actor_name="deliver", queue_name=QUEUES[0], max_retries=0, time_limit=120_000)
+async def deliver(event_id: str) -> None:
+    """Run what waits in one outbox row. Safe to run twice: jobs accept a delivery once, or look first."""
+    await _deliverer.deliver(event_id)
