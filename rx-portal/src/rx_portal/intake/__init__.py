@@ -1,0 +1,1 @@
+"""Intake: the questions before a treatment, one to a page, every answer kept as it is given."""

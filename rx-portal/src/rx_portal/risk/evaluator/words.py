@@ -1,0 +1,57 @@
+"""Saying in words what a condition asked and what was found, for the clinician who reads the case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from rx_portal.risk.evaluator.condition import AnyOf, Compare, Condition, Operator
+from rx_portal.risk.evaluator.fact import Facts, FactType, Gap, Value, known
+
+_ASKS: Mapping[Operator, str] = {
+    Operator.AT_LEAST: "at least {} asked",
+    Operator.AT_MOST: "at most {} asked",
+    Operator.ABOVE: "above {} asked",
+    Operator.BELOW: "below {} asked",
+    Operator.IS: "{} asked",
+    Operator.IS_ONE_OF: "one of {} asked",
+    Operator.INCLUDES_ANY_OF: "any of {} asked",
+    Operator.INCLUDES_NONE_OF: "none of {} asked",
+}
+
+
+def explain(condition: Condition, facts: Facts, now: datetime) -> str:
+    """Return one sentence per comparison, joined by the condition's own `and` or `or`."""
+    if isinstance(condition, Compare):
+        return _sentence(condition, facts, now)
+    link = " or " if isinstance(condition, AnyOf) else " and "
+    return link.join(_bracketed(each, facts, now) for each in condition.conditions)
+
+
+def _bracketed(condition: Condition, facts: Facts, now: datetime) -> str:
+    text = explain(condition, facts, now)
+    return text if isinstance(condition, Compare) else f"({text})"
+
+
+def _sentence(compare: Compare, facts: Facts, now: datetime) -> str:
+    value = known(compare.fact, facts, now)
+    asked = _ASKS[compare.operator].format(spoken(compare.fact, compare.threshold))
+    if isinstance(value, Gap):
+        return f"{compare.fact.label} cannot be known, because {value.value} ({asked})"
+    return f"{compare.fact.label}: {spoken(compare.fact, value)} ({asked})"
+
+
+def spoken(fact_type: FactType, value: Value) -> str:
+    """Return a value as people say it: yes and no, an option's label, a number with its unit."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Decimal():
+            return f"{value.normalize():f} {fact_type.unit}".strip()
+        case str():
+            return _label(fact_type, value)
+        case frozenset():
+            return ", ".join(sorted(_label(fact_type, each) for each in value)) or "nothing"
+
+
+def _label(fact_type: FactType, code: str) -> str:
+    return (fact_type.options or {}).get(code, code)
