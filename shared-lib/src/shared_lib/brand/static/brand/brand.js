@@ -1,0 +1,53 @@
+// What a page does beyond links and forms. Everything here has a way that works without it.
+(() => {
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) {
+      const dialog = document.getElementById(opener.dataset.dialog);
+      if (dialog) { event.preventDefault(); dialog.showModal(); }
+    }
+    const closer = event.target.closest("[data-close]");
+    if (closer) closer.closest("dialog")?.close();
+    if (event.target.matches?.("dialog")) event.target.close();
+    event.target.closest("[data-dismiss]")?.closest(".toast, .notice")?.remove();
+    if (event.target.closest("[data-print]")) window.print();
+
+    const step = event.target.closest("[data-quantity] [data-step]");
+    if (step) {
+      const input = step.parentElement.querySelector("input");
+      const before = input.value;
+      if (step.dataset.step === "1") input.stepUp(); else input.stepDown();
+      if (input.value !== before) input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+
+  // A form is sent once: its button turns busy until the next page, or until it comes back from the history.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post" && !form.matches("[hx-post], [hx-put], [hx-delete]")) {
+      form.dataset.sent = "yes";
+      event.submitter?.setAttribute("aria-busy", "true");
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  });
+
+  // Staff: a key on an element with data-key activates it, unless somebody is typing or a dialog is open.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") for (const menu of document.querySelectorAll(".site-menu[open], .menu[open]")) menu.open = false;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("input, textarea, select")) target.focus(); else target.click();
+  });
+
+  const settle = (root) => root.querySelector?.("[data-focus]")?.focus();
+  document.addEventListener("htmx:afterSwap", (event) => settle(event.target));
+  settle(document);
+})();
