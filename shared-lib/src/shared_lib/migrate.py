@@ -1,6 +1,7 @@
 """Bring the schemas that belong to shared-lib up to date: `python -m shared_lib.migrate shop|rx`.
 
-Reads SHOP_MIGRATOR_URL or RX_MIGRATOR_URL (login `migrator`, which becomes each schema's owner) and ROLE_PREFIX,
+Reads SHOP_MIGRATOR_URL or RX_MIGRATOR_URL (login `migrator`, which becomes each schema's owner) and
+ROLE_PREFIX,
 which goes before every role's name where clinics share a server. The schemas were made by `clinic provision`.
 """
 

@@ -5,7 +5,8 @@ change, or of the reading of a patient's record:
 
     run(audit.append(audit.entry(actor=clinician, action="review.approve", subject=f"review:{id}", at=now)))
 
-A stock verb takes the entry itself and appends it. Canonical bytes for other signatures are `audit.canonical.encode`.
+A stock verb takes the entry itself and appends it. Canonical bytes for other signatures are
+`audit.canonical.encode`.
 Sealing and proof are for the operator's command: `audit.sealing`, `audit.export`, `audit.verification`.
 """
 

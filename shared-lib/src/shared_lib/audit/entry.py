@@ -45,7 +45,8 @@ def entry(
 ) -> Entry:
     """Return the entry for one act.
 
-    `at` is domain time, `real` the real time (now, if not given). `subject` is `noun:id`; `shown` names the further
+    `at` is domain time, `real` the real time (now, if not given). `subject` is `noun:id`; `shown` names the
+    further
     records that a list showed. `changes` carries PHI only as base64 ciphertext under the patient's key.
 
     :raises AnonymousActor: nobody in particular acts.

@@ -1,6 +1,8 @@
-"""What the clinic sells: products and their texts, the SKUs one can hold in the hand, prices with their history.
+"""What the clinic sells: products and their texts, the SKUs one can hold in the hand, prices with their
+history.
 
-Whether something needs a prescription is a column that nobody can change after the product was made. Reads are
+Whether something needs a prescription is a column that nobody can change after the product was made. Reads
+are
 statements for either application; rows go through `of`, `all_of`, `by_id`:
 
     cards = ProductCard.all_of(run(catalog.in_category("sleep", locale="en", now=now)))

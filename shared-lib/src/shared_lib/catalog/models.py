@@ -92,7 +92,8 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product in a list: the lowest price now and how many of all its SKUs could be promised (None: not stocked)."""
+    """A product in a list: the lowest price now and how many of all its SKUs could be promised (None: not
+    stocked)."""
 
     product: Product
     price_from: Money | None
@@ -113,7 +114,8 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A SKU with its product, the price now (None: not for sale) and how many could be promised (None: not stocked)."""
+    """A SKU with its product, the price now (None: not for sale) and how many could be promised (None: not
+    stocked)."""
 
     product: Product
     sku_id: UUID

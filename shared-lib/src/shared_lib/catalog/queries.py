@@ -8,8 +8,8 @@ from shared_lib.statement import Statement
 
 _PRODUCT = """
     product.id, product.slug, product.kind, product.needs_prescription, category.slug, product.rx_class,
-    product.pharmacy, product.cold_chain, product.days_supply, product.alternative_product_id, product.tax_class,
-    product.status, text.name, text.summary, text.unit_text
+    product.pharmacy, product.cold_chain, product.days_supply, product.alternative_product_id,
+    product.tax_class, product.status, text.name, text.summary, text.unit_text
 """
 _FROM = """
     FROM shared.product
@@ -36,7 +36,8 @@ _CARDS = f"""
     SELECT {_PRODUCT}, cheapest.amount, cheapest.currency, offered.available, offered.sku_count
     {_FROM}
     CROSS JOIN LATERAL (
-        SELECT sum(CASE WHEN sku.stocked THEN shared.available(sku.id, %(now)s::timestamptz) END)::integer AS available,
+        SELECT sum(CASE WHEN sku.stocked THEN shared.available(sku.id, %(now)s::timestamptz) END)::integer
+                   AS available,
                count(*)::integer AS sku_count
           FROM shared.sku WHERE sku.product_id = product.id AND sku.status = 'active'
     ) AS offered
@@ -68,9 +69,11 @@ def categories(*, locale: str) -> Statement:
 def in_category(
     slug: str | None, *, locale: str, now: datetime, limit: int = 48, offset: int = 0
 ) -> Statement:
-    """Return the statement for the `ProductCard` rows of a category's active products; None is every category."""
+    """Return the statement for the `ProductCard` rows of a category's active products; None is every
+    category."""
     return Statement(
-        f"""{_CARDS} WHERE product.status = 'active' AND (%(category)s::text IS NULL OR category.slug = %(category)s)
+        f"""{_CARDS} WHERE product.status = 'active'
+           AND (%(category)s::text IS NULL OR category.slug = %(category)s)
          ORDER BY category.position, product.position, product.slug LIMIT %(limit)s OFFSET %(offset)s""",
         {"category": slug, "locale": locale, "now": now, "limit": limit, "offset": offset},
     )
@@ -87,7 +90,8 @@ def search(words: str, *, locale: str, now: datetime, limit: int = 24) -> Statem
 
 
 def product(slug: str, *, locale: str, now: datetime) -> Statement:
-    """Return the statement for `ProductPage.all_of`: one active product by its slug, a row for each active SKU."""
+    """Return the statement for `ProductPage.all_of`: one active product by its slug, a row for each active
+    SKU."""
     return Statement(
         f"""{_OFFERS} WHERE product.slug = %(slug)s AND product.status = 'active' AND sku.status = 'active'
          ORDER BY sku.position, sku.code""",
@@ -98,13 +102,14 @@ def product(slug: str, *, locale: str, now: datetime) -> Statement:
 def products(ids: Iterable[UUID], *, locale: str) -> Statement:
     """Return the statement for `Product` rows by id, whatever their status (orders outlive an offer)."""
     return Statement(
-        f"SELECT {_PRODUCT} {_FROM} WHERE product.id = ANY(%(ids)s::uuid[])",  # noqa: S608
+        f"SELECT {_PRODUCT} {_FROM} WHERE product.id = ANY(%(ids)s::uuid[])",
         {"ids": [str(identity) for identity in ids], "locale": locale},
     )
 
 
 def offers(sku_ids: Iterable[UUID], *, locale: str, now: datetime) -> Statement:
-    """Return the statement for the `Offer` rows of a basket's SKUs, whatever their status: see `Offer.sellable`."""
+    """Return the statement for the `Offer` rows of a basket's SKUs, whatever their status: see
+    `Offer.sellable`."""
     return Statement(
         f"{_OFFERS} WHERE sku.id = ANY(%(sku_ids)s::uuid[])",
         {"sku_ids": [str(sku_id) for sku_id in sku_ids], "locale": locale, "now": now},
@@ -112,7 +117,8 @@ def offers(sku_ids: Iterable[UUID], *, locale: str, now: datetime) -> Statement:
 
 
 def rx_programmes(*, locale: str, now: datetime) -> Statement:
-    """Return the statement for `ProductPage.all_of`: every active prescription product with its active SKUs."""
+    """Return the statement for `ProductPage.all_of`: every active prescription product with its active
+    SKUs."""
     return Statement(
         f"""{_OFFERS} WHERE product.needs_prescription AND product.status = 'active' AND sku.status = 'active'
          ORDER BY product.position, product.slug, sku.position, sku.code""",
@@ -121,7 +127,8 @@ def rx_programmes(*, locale: str, now: datetime) -> Statement:
 
 
 def price_history(sku_id: UUID) -> Statement:
-    """Return the statement for rows (amount, currency, valid_from, valid_until) of a SKU, the latest first."""
+    """Return the statement for rows (amount, currency, valid_from, valid_until) of a SKU, the latest
+    first."""
     return Statement(
         """
         SELECT amount, currency, valid_from, valid_until FROM shared.price

@@ -1,10 +1,13 @@
 """What can be sold: lots with their dates, what is on hand, what is promised, and every movement between.
 
-The database decides, in SQL functions of the schema `shared`; these verbs are the only way to write stock. Each
-takes the caller's audit entry and appends it in the same call, each may be repeated with the same reference, and
+The database decides, in SQL functions of the schema `shared`; these verbs are the only way to write stock.
+Each
+takes the caller's audit entry and appends it in the same call, each may be repeated with the same
+reference, and
 none oversells:
 
-    rows = run(stock.reserve(reference="order:K7", lines=[Line(sku_id, 2)], expires_at=..., now=now, entry=entry))
+    rows = run(stock.reserve(reference="order:K7", lines=[Line(sku_id, 2)], expires_at=..., now=now,
+    entry=entry))
 
 A refusal arrives as a database error; `stock.errors.translate(error)` turns it into `InsufficientStock`,
 `ReservationMismatch`, ... After one, the transaction (or savepoint) must be rolled back: nothing was changed.

@@ -49,6 +49,12 @@ class CallMismatch(Conflict):
     code = "call_mismatch"
 
 
+class PrescriptionOnly(Invalid):
+    """The shop tried to promise what only the portal may, after a clinician's signature."""
+
+    code = "prescription_only"
+
+
 class UnknownSku(NotFound):
     """There is no such SKU, or it is not kept in stock."""
 
@@ -83,6 +89,7 @@ _KINDS: dict[str, type[Refusal]] = {
     "CS008": InvalidLines,
     "CS009": CallMismatch,
     "CS010": LotMismatch,
+    "CS011": PrescriptionOnly,
 }
 
 

@@ -1,7 +1,8 @@
-"""What the stock functions take and answer. Quantities are whole sellable units; dates are the last day of use, UTC."""
+"""What the stock functions take and answer. Quantities are whole sellable units; dates are the last day of
+use, UTC."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -59,17 +60,21 @@ class NewLot:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """The answer of reserve, extend, release and find."""
+    """The answer of reserve, extend, release and find.
+
+    `whole` says that every line is held: goods that went out of date or were withheld can break a promise.
+    """
 
     reference: str
     status: ReservationStatus
     expires_at: datetime
+    whole: bool
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Self:
         """Return the reservation that a statement's one row describes."""
-        reference, status, expires_at = rows[0]
-        return cls(reference, ReservationStatus(status), expires_at)
+        reference, status, expires_at, whole = rows[0]
+        return cls(reference, ReservationStatus(status), expires_at, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +137,4 @@ class Holding:
     @classmethod
     def all_of(cls, rows: Iterable[Row]) -> list[Self]:
         """Return the lots that rows describe."""
-        return [cls(*row[:6], LotStatus(row[6]), *row[7:]) for row in rows]
+        return [replace(cls(*row), status=LotStatus(row[6])) for row in rows]

@@ -14,7 +14,8 @@ _LOT = """
 
 
 def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
-    """Return the statement for `Availability`: what each stocked SKU could promise now, lots out of date left out."""
+    """Return the statement for `Availability`: what each stocked SKU could promise now, lots out of date
+    left out."""
     return Statement(
         """
         SELECT level.sku_id, shared.available(level.sku_id, %(now)s::timestamptz)
@@ -27,7 +28,7 @@ def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
 def find(reference: str) -> Statement:
     """Return the statement for the caller's own `Reservation`; no row if there is none."""
     return Statement(
-        "SELECT reference, status, expires_at FROM shared.find_reservation(%(reference)s)",
+        "SELECT reference, status, expires_at, whole FROM shared.find_reservation(%(reference)s)",
         {"reference": reference},
     )
 
@@ -41,7 +42,8 @@ def allocations(reference: str) -> Statement:
 
 
 def consumers(lot_id: UUID) -> Statement:
-    """Return the statement for a recall: rows (reference, quantity) of the caller's reservations that took from a lot."""
+    """Return the statement for a recall: rows (reference, quantity) of the caller's reservations that took
+    from a lot."""
     return Statement(
         "SELECT reference, quantity FROM shared.consumers(%(lot_id)s::uuid)", {"lot_id": str(lot_id)}
     )
@@ -50,15 +52,17 @@ def consumers(lot_id: UUID) -> Statement:
 def lots(sku_id: UUID) -> Statement:
     """Return the statement for a SKU's lots as `Holding` rows, in the order in which they will be used."""
     return Statement(
-        f"{_LOT} WHERE lot.sku_id = %(sku_id)s::uuid ORDER BY lot.expires_on NULLS LAST, lot.received_at, lot.id",  # noqa: S608
+        f"{_LOT} WHERE lot.sku_id = %(sku_id)s::uuid"
+        " ORDER BY lot.expires_on NULLS LAST, lot.received_at, lot.id",
         {"sku_id": str(sku_id)},
     )
 
 
 def expiring(*, until: date) -> Statement:
-    """Return the statement for available lots with goods whose last day is `until` or earlier, as `Holding` rows."""
+    """Return the statement for available lots with goods whose last day is `until` or earlier, as `Holding`
+    rows."""
     return Statement(
-        f"{_LOT} WHERE lot.status = 'available' AND lot.on_hand > 0 AND lot.expires_on <= %(until)s::date"  # noqa: S608
+        f"{_LOT} WHERE lot.status = 'available' AND lot.on_hand > 0 AND lot.expires_on <= %(until)s::date"
         " ORDER BY lot.expires_on, lot.id",
         {"until": until},
     )
@@ -84,7 +88,8 @@ def levels(*, now: datetime, low: bool = False) -> Statement:
 
 
 def movements(sku_id: UUID, *, limit: int = 100) -> Statement:
-    """Return the statement for rows (id, lot_id, lot_code, kind, quantity, reference, reason, actor, at), latest first."""
+    """Return the statement for rows (id, lot_id, lot_code, kind, quantity, reference, reason, actor, at),
+    latest first."""
     return Statement(
         """
         SELECT movement.id, movement.lot_id, lot.code, movement.kind, movement.quantity, movement.reference,
