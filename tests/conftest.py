@@ -1,14 +1,14 @@
 """What every test may ask for: real servers, real databases, no stand-in.
 
     server      the run's PostgreSQL and Valkey (started when first asked for; shared by all xdist workers)
-    shop_urls   {"administrator", "storefront", "portal", "sealer", "report", "migrator"} -> URL of this worker's
-                database `shop`, provisioned and migrated; the tables are empty unless a migration fills them
-    rx_urls     {"administrator", "portal", "sealer", "report", "migrator"} -> URL of this worker's database `rx`
-    fresh_pair  a pair of databases for one test alone (`.shop["storefront"]`, `.rx["portal"]`), thrown away after it:
+    shop_urls   {"administrator", "storefront", "portal", "sealer", "report", "migrator"} -> URL of this
+                worker's database `shop`, migrated; its tables are empty unless a migration fills them
+    rx_urls     {"administrator", "portal", "sealer", "report", "migrator"} -> URL of this worker's `rx`
+    fresh_pair  databases for one test alone (`.shop["storefront"]`, `.rx["portal"]`), thrown away after it:
                 for tests that commit what others must not see, or break things (about 0.2 s)
     redis_url   this worker's own numbered database of Valkey, emptied at start
 
-The databases are clones of a template that is made again whenever a migration changes (`tests/harness/prepared.py`).
+They are clones of a template that is made again whenever a migration changes (`tests/harness/prepared.py`).
 `DATABASE_URL` (an administrator's) and `REDIS_URL` put other servers in the place of the embedded ones.
 """
 

@@ -3,8 +3,9 @@
 import psycopg
 import pytest
 
+from clinic.address import at
 from clinic.provision.plan import DATABASES, LOGINS
-from tests.harness.urls import Pair, Urls, at
+from tests.harness.urls import Pair, Urls
 
 
 def test_the_shop_cannot_connect_to_the_records(rx_urls: Urls, shop_urls: Urls) -> None:

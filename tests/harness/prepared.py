@@ -1,7 +1,6 @@
 """A cluster with migrated databases, made once for each state of the migrations and then only copied."""
 
 import fcntl
-import hashlib
 import json
 import shutil
 import subprocess
@@ -13,41 +12,21 @@ from pathlib import Path
 import psycopg
 
 from clinic import alive, migrate, port, secret
-from clinic.embedded import binaries, postgres
+from clinic.address import at
+from clinic.embedded import postgres
 from clinic.embedded.account import give
 from clinic.embedded.launch import launch
 from clinic.embedded.place import Place
 from clinic.provision.plan import LOGINS
 from clinic.provision.service import provision
-from tests.harness import urls
 
 ROOT = Path(__file__).parents[2]
-DECIDES = (
-    "requirements/lock.txt",
-    "deploy/src/clinic/provision/*.py",
-    "shared-lib/src/shared_lib/**/*.py",
-    "shared-lib/src/shared_lib/**/*.sql",
-    "*/src/*/**/migrations/**/*.py",
-    "*/src/*/**/migrations/**/*.sql",
-    "*/src/*/migrate*.py",
-    "storefront/src/storefront/settings*.py",
-)
-"""What the prepared databases depend on: a change to any of these makes them anew."""
-
 HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB")
 PATIENCE = 20.0
 
 
 class NotStarted(Exception):
     """A server did not come up."""
-
-
-def state() -> str:
-    """Return a short name for the present state of everything that decides the tables."""
-    digest = hashlib.sha256(binaries.release().encode())
-    for path in sorted({path for pattern in DECIDES for path in ROOT.glob(pattern)}):
-        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 @contextmanager
@@ -73,8 +52,8 @@ def start(place: Place, password: str) -> tuple[alive.Process, str]:
 
 
 def copy_of_prepared(place: Place, target: Place) -> Mapping[str, str]:
-    """Fill `target` with a copy of the prepared cluster; return its passwords and, by database, what went wrong."""
-    source = place.root / f"prepared-{state()}"
+    """Fill `target` with a copy of the prepared cluster; return its passwords, and what went wrong."""
+    source = place.root / f"prepared-{migrate.fingerprint(ROOT)}"
     if not source.is_dir():
         _prepare(place, source)
     told: dict[str, str] = json.loads((source / "told.json").read_text())
@@ -106,12 +85,12 @@ def migrated(administrator: str, passwords: Mapping[str, str], prefix: str = "")
     """Run every tree of migrations; return by database (`failed shop`) what the one that failed printed."""
     failed: dict[str, str] = {}
     address = {
-        name: urls.at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
+        name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
         for name in ("shop", "rx")
     }
     environment = {
         "COUNTERSIGN_PROFILE": "local",
-        "CLINIC_DB_PREFIX": prefix,
+        "ROLE_PREFIX": prefix,
         "SHOP_MIGRATOR_URL": address["shop"],
         "RX_MIGRATOR_URL": address["rx"],
     }

@@ -1,4 +1,4 @@
-"""The servers of one test run: found by every worker, stopped by the run, and by the next run if it could not."""
+"""The servers of one test run: found by every worker, stopped by the run, or by the next one."""
 
 import json
 import os
@@ -13,14 +13,15 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from clinic import alive, port, secret
+from clinic.address import at
 from clinic.embedded import place, postgres, valkey
 from clinic.embedded.launch import launch
 from clinic.provision import statements
 from clinic.provision.plan import DATABASES, LOGINS, OWNERS, RX, SHOP, Database
 from clinic.provision.service import provision
-from tests.harness import prepared, urls
+from tests.harness import prepared
 from tests.harness.prepared import ROOT
-from tests.harness.urls import Pair
+from tests.harness.urls import Pair, Urls
 
 FOLDER = ROOT / ".run" / "test"
 RUN = "COUNTERSIGN_TEST_RUN"
@@ -51,7 +52,7 @@ class Server:
         """Return what a migration of `database` printed when it failed."""
         return self.passwords.get(f"failed {database}")
 
-    def _clone(self, database: Database, suffix: str) -> urls.Urls:
+    def _clone(self, database: Database, suffix: str) -> Urls:
         actual = f"{self.prefix}{database.name}_{suffix}"
         copy = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY wal_log")
         with psycopg.connect(self.administrator, autocommit=True) as connection:
@@ -59,10 +60,10 @@ class Server:
             for statement in statements.access(self.prefix, database, actual):
                 connection.execute(statement)
         logins = {
-            user: urls.at(self.administrator, actual, self.prefix + user, self.passwords[user])
+            user: at(self.administrator, actual, self.prefix + user, self.passwords[user])
             for user in database.search_paths
         }
-        return {**logins, "administrator": urls.at(self.administrator, actual)}
+        return {**logins, "administrator": at(self.administrator, actual)}
 
 
 def obtain() -> Server:

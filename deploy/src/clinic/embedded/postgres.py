@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL: made with a random administrator's password, on loopback only, by password only."""
+"""One embedded PostgreSQL: on loopback only, by password only, its administrator's drawn at random."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from clinic import alive
 from clinic.embedded.account import give, identity
 from clinic.embedded.place import Place
+from clinic.unable import Unable
 
 ADMINISTRATOR = "administrator"
 STOP = signal.SIGINT
@@ -29,7 +30,7 @@ SETTINGS = (
 )
 
 
-class CannotCreate(Exception):
+class CannotCreate(Unable):
     """The cluster's directory could not be made."""
 
 

@@ -32,7 +32,7 @@ class Store:
         return self.place.root / "valkey"
 
     def command(self, port: int, password: str) -> list[str]:
-        """Write the configuration and return the program that serves it; the password is on no command line."""
+        """Write the configuration and return the program that serves it; the password is in the file only."""
         self.data.mkdir(mode=0o700, exist_ok=True)
         conf = self.data / "valkey.conf"
         conf.touch(0o600)

@@ -7,12 +7,13 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from clinic.provision import statements
 from clinic.provision.plan import DATABASES, LOGINS, OWNERS, Database
+from clinic.unable import Unable
 
 OLDEST = 150_000
 """PostgreSQL 15.0, as the server counts its versions."""
 
 
-class CannotProvision(Exception):
+class CannotProvision(Unable):
     """The server cannot carry a clinic, or carries another one under the same names."""
 
 

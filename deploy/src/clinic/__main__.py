@@ -1,0 +1,5 @@
+"""`python -m clinic`: the operator's command."""
+
+from clinic.cli import main
+
+main()

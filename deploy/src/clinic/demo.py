@@ -1,0 +1,63 @@
+"""The demonstration: a clinic with its demo data, and the story played through its front doors."""
+
+import importlib.util
+import signal
+import subprocess
+import sys
+import threading
+
+from clinic import environment, status
+from clinic.down import down
+from clinic.home import Home
+from clinic.migrate import Step, run
+from clinic.process import start
+from clinic.up import up
+
+LOADERS = (
+    Step("storefront.__main__", ("demo",), "shop", "storefront"),
+    Step("rx_portal.demo", (), "rx", "portal"),
+)
+STORY = "clinic.story"
+
+
+def play(home: Home, *, once: bool) -> int:
+    """Bring the clinic up, load the demo and play the story; then stay up until Ctrl-C, unless `once`.
+
+    :returns: the story's exit status.
+    """
+    known = up(home)
+    try:
+        load(home)
+        outcome = tell(home)
+        print("\nThe clinic is open:")
+        status.print_addresses(known)
+        status.print_logins(known)
+        if not once:
+            _wait_for_the_end()
+    finally:
+        down(home)
+    return outcome
+
+
+def load(home: Home) -> None:
+    """Load the demo clinic, each application's part under its own login; a second time changes nothing."""
+    people = {"DEMO_LOGINS_FILE": str(home.run / "env" / "demo-logins.json")}
+    for step in LOADERS:
+        if step.is_installed():
+            run(step, start.variables({**environment.read(home, step.group), **people}))
+
+
+def tell(home: Home) -> int:
+    """Play the story and return its exit status."""
+    if importlib.util.find_spec(STORY) is None:
+        print("There is no story in this checkout.")
+        return 1
+    return subprocess.run([sys.executable, "-m", STORY], cwd=home.root, check=False).returncode
+
+
+def _wait_for_the_end() -> None:
+    end = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: end.set())
+    print("\nCtrl-C stops it.")
+    end.wait()

@@ -1,0 +1,126 @@
+"""supervisord: its configuration, and how it is asked to start what; spoken to on loopback, by password."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, cast
+from xmlrpc.client import Fault, ServerProxy
+
+from clinic import secret
+from clinic.home import Home
+from clinic.process import record
+from clinic.process.table import WAVES, Process
+from clinic.unable import Unable
+
+USER = "clinic"
+HEAD = """\
+[supervisord]
+nodaemon=true
+silent=true
+directory={root}
+logfile={log}/supervisord.log
+logfile_maxbytes=5MB
+logfile_backups=1
+pidfile={run}/supervisord.pid
+childlogdir={log}
+minfds=1024
+
+[inet_http_server]
+port=127.0.0.1:{port}
+username={user}
+password={password}
+
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
+"""
+PROGRAM = """
+[program:{name}]
+command={python} -m clinic run {name}
+autostart=false
+autorestart=true
+startsecs=1
+startretries=2
+stopsignal={signal}
+stopasgroup=false
+killasgroup=true
+stopwaitsecs={patience}
+redirect_stderr=true
+stdout_logfile={log}/{name}.log
+stdout_logfile_maxbytes=5MB
+stdout_logfile_backups=1
+"""
+GROUP = """
+[group:{wave}]
+programs={names}
+priority={priority}
+"""
+
+
+def configure(home: Home, processes: Sequence[Process], port: int, password: str) -> None:
+    """Write the configuration; it names programs, and holds no secret of theirs."""
+    log = home.folder("log")
+    places = {"root": _quoted(home.root), "run": _quoted(home.run), "log": _quoted(log)}
+    parts = [HEAD.format(**places, port=port, user=USER, password=password)]
+    parts += [
+        PROGRAM.format(
+            name=process.name,
+            python=_quoted(sys.executable),
+            signal="INT" if process.name == "postgres" else "TERM",
+            patience=process.patience,
+            log=places["log"],
+        )
+        for process in processes
+    ]
+    for priority, wave in enumerate(WAVES):
+        if names := [process.name for process in processes if process.wave == wave]:
+            parts.append(GROUP.format(wave=wave, names=",".join(names), priority=priority))
+    secret.keep(home.run / "supervisord.conf", "".join(parts))
+
+
+def start(home: Home) -> None:
+    """Start supervisord in a session of its own, so that Ctrl-C reaches only whoever waits for it."""
+    with (home.folder("log") / "supervisord.err").open("wb") as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "supervisor.supervisord", "-c", str(home.run / "supervisord.conf")],
+            stdin=subprocess.DEVNULL,
+            stdout=errors,
+            stderr=errors,
+            start_new_session=True,
+        )
+    record.keep(home, record.SUPERVISOR, child.pid)
+    child.returncode = 0  # it outlives this command, and is nobody's to collect
+
+
+class Supervisor:
+    """A running supervisord."""
+
+    def __init__(self, port: int, password: str) -> None:
+        self._rpc = cast(Any, ServerProxy(f"http://{USER}:{password}@127.0.0.1:{port}/RPC2")).supervisor
+
+    def wait(self, patience: float = 10.0) -> None:
+        """Wait until it answers.
+
+        :raises Unable: it does not.
+        """
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            with suppress(OSError):
+                self._rpc.getState()
+                return
+            time.sleep(0.05)
+        raise Unable("supervisord did not start: see .run/log/supervisord.err")
+
+    def start_wave(self, wave: str) -> None:
+        """Start the processes of a wave without waiting for them."""
+        with suppress(Fault):  # a wave that holds no process on this host, or runs already
+            self._rpc.startProcessGroup(wave, False)
+
+    def states(self) -> dict[str, str]:
+        """Return for each process what supervisord says of it: RUNNING, FATAL ..."""
+        return {info["name"]: info["statename"] for info in self._rpc.getAllProcessInfo()}
+
+
+def _quoted(path: object) -> str:
+    return str(path).replace("%", "%%")
