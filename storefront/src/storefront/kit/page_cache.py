@@ -5,6 +5,7 @@ A view says `@same_for_everyone`; its page must hold nothing personal, no token 
 """
 
 import functools
+import hashlib
 import time
 from collections.abc import Callable
 from typing import Any
@@ -41,7 +42,7 @@ def same_page_for_everyone(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if not seconds or request.method != "GET" or request.headers.get("HX-Request"):
             return get_response(request)
-        key = f"page:{request.get_host()}{request.get_full_path()}"
+        key = _key(request)
         kept = _recall(key, seconds)
         if kept is not None:
             return _page(kept)
@@ -57,6 +58,12 @@ def same_page_for_everyone(get_response: Next) -> Next:
 def forget() -> None:
     """Drop what this process keeps; what Redis keeps lapses by itself within seconds."""
     _memory.clear()
+
+
+def _key(request: HttpRequest) -> str:
+    """Return a short name for an address, whose query may be long or hold what caches should not."""
+    address = f"{request.get_host()}{request.get_full_path()}"
+    return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _recall(key: str, seconds: int) -> Kept | None:
