@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, get
+from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from rx_portal.kit.authority import PUBLIC
@@ -11,7 +12,7 @@ from shared_lib.identity import Actor, Role
 
 
 @get("/", opt=PUBLIC, include_in_schema=False)
-async def home(request: Request[Any, Any, Any], actor: Actor | None) -> Template | Redirect:
+async def home(request: Request[Any, Any, Any], actor: NamedDependency[Actor | None]) -> Template | Redirect:
     """Show the way on."""
     if actor is None:
         return page(request, "layout/welcome.html")

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from litestar import Litestar, Request
-from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar import Litestar, Request, Router
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from rx_portal.app import health, home
 from rx_portal.app.headers import protect
-from rx_portal.app.ports import ports_for
 from rx_portal.app.slices import load_models, load_tasks, route_handlers
 from rx_portal.identity.authentication import authenticate
 from rx_portal.identity.provider import RelyingParty
@@ -75,7 +74,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
             engine=engine,
             shop_engine=shop_engine,
             sessions=sessions_for(engine),
-            ports=ports_for(settings, shop_engine),
+            ports=app.state.get("ports") or _ports(settings, shop_engine),
             parties={
                 Kind.PATIENT: RelyingParty(settings.patients, callback, client),
                 Kind.STAFF: RelyingParty(settings.staff, callback, client),
@@ -86,8 +85,8 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     await shop_engine.dispose()
 
 
-def create_app(settings: Settings) -> Litestar:
-    """Return the portal.
+def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
+    """Return the portal; `ports` takes the place of the outside parties that the settings name.
 
     :raises UnguardedHandler: a handler says neither which scopes it needs nor that it is public.
     """
@@ -108,13 +107,24 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers=errors.HANDLERS,
         middleware=[authenticate],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(pages.environment())),
-        openapi_config=OpenAPIConfig(title="Countersign prescription desk", version="1", path="/api/schema"),
+        openapi_config=OpenAPIConfig(
+            title="Countersign prescription desk",
+            version="1",
+            openapi_router=Router("/api/schema", route_handlers=[], opt=PUBLIC, include_in_schema=False),
+        ),
         lifespan=[lifespan],
         request_max_body_size=12 * 1024 * 1024,
     )
     app.state.settings = settings
+    app.state.ports = ports
     refuse_unguarded(app)
     return app
+
+
+def _ports(settings: Settings, shop_engine: AsyncEngine) -> Ports:
+    from rx_portal.app.ports import ports_for
+
+    return ports_for(settings, shop_engine)
 
 
 def _static() -> Any:
@@ -123,4 +133,8 @@ def _static() -> Any:
     return create_static_files_router("/static", [brand, own], opt=PUBLIC, include_in_schema=False)
 
 
-app = create_app(settings_module.load())
+def __getattr__(name: str) -> Litestar:
+    """Build `app` when a server asks for it, so that importing this module needs no environment."""
+    if name != "app":
+        raise AttributeError(name)
+    return create_app(settings_module.load())

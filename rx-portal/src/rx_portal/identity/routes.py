@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from litestar import Request, get, post
 from litestar.datastructures import Cookie
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,9 +37,9 @@ def _cookie(settings: Settings, base: str, value: str, max_age: int) -> Cookie:
 @get("/login", opt=PUBLIC)
 async def login(
     request: AnyRequest,
-    session: AsyncSession,
-    next_path: Annotated[str, Parameter(query="next")] = "/",
-    kind: Annotated[Kind, Parameter(query="as")] = Kind.PATIENT,
+    session: NamedDependency[AsyncSession],
+    next_path: Annotated[str, QueryParameter(name="next")] = "/",
+    kind: Annotated[Kind, QueryParameter(name="as")] = Kind.PATIENT,
 ) -> Redirect:
     """Send the browser to the provider to sign in."""
     state = request.app.state
@@ -54,10 +55,10 @@ async def login(
 @get("/login/callback", opt=PUBLIC)
 async def callback(
     request: AnyRequest,
-    session: AsyncSession,
-    now: datetime,
-    login_state: Annotated[str, Parameter(query="state")],
-    code: str = "",
+    session: NamedDependency[AsyncSession],
+    now: NamedDependency[datetime],
+    login_state: Annotated[str, QueryParameter(name="state")],
+    code: FromQuery[str] = "",
 ) -> Redirect:
     """Take the provider's answer and open a session under a new token."""
     settings: Settings = request.app.state.settings
@@ -95,7 +96,9 @@ async def _arrive(
 
 
 @post("/logout", opt=SIGNED_IN)
-async def logout(request: AnyRequest, session: AsyncSession, now: datetime) -> Redirect:
+async def logout(
+    request: AnyRequest, session: NamedDependency[AsyncSession], now: NamedDependency[datetime]
+) -> Redirect:
     """End the session in this browser."""
     state = request.app.state
     opened = request.scope["state"]["login"]

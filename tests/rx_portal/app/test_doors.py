@@ -1,0 +1,70 @@
+"""The portal starts, says who may come in, and keeps everything else shut."""
+
+import pytest
+from litestar import Litestar, get
+from litestar.testing import AsyncTestClient
+
+from rx_portal.kit.authority import UnguardedHandler, refuse_unguarded
+from shared_lib.identity import Role
+from tests.rx_portal.conftest import SignIn
+
+Client = AsyncTestClient[Litestar]
+
+
+class TestTheDoors:
+    async def test_a_visitor_sees_the_way_in(self, client: Client) -> None:
+        answer = await client.get("/")
+
+        assert answer.status_code == 200
+        assert "reviewed before you pay" in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+    async def test_it_lives_and_is_ready(self, client: Client) -> None:
+        assert (await client.get("/healthz")).status_code == 200
+        assert (await client.get("/readyz")).json() == {"rx": "ok", "shop": "ok"}
+
+    async def test_staff_are_led_to_their_desk(self, client: Client, sign_in: SignIn) -> None:
+        await sign_in(client, Role.CLINICIAN)
+
+        answer = await client.get("/", follow_redirects=False)
+
+        assert answer.headers["location"] == "/desk"
+
+    async def test_a_session_chosen_by_an_attacker_opens_nothing(self, client: Client) -> None:
+        client.cookies.set("rx_session", "attackerchosen")
+
+        assert "Sign in" in (await client.get("/")).text
+
+    async def test_a_form_from_another_site_is_refused(self, client: Client, sign_in: SignIn) -> None:
+        person = await sign_in(client, Role.PATIENT)
+
+        answer = await client.post(
+            "/logout", data={"csrf_token": person.csrf}, headers={"origin": "https://evil.example"}
+        )
+
+        assert answer.status_code == 403
+        assert (await client.get("/", follow_redirects=False)).headers["location"] == "/care"
+
+    async def test_a_form_without_the_sessions_token_is_refused(
+        self, client: Client, sign_in: SignIn
+    ) -> None:
+        await sign_in(client, Role.PATIENT)
+
+        assert (await client.post("/logout", data={"csrf_token": "another"})).status_code == 403
+
+    async def test_signing_out_ends_the_session(self, client: Client, sign_in: SignIn) -> None:
+        person = await sign_in(client, Role.PATIENT)
+
+        await client.post("/logout", data={"csrf_token": person.csrf})
+        client.cookies.set("rx_session", person.token)
+
+        assert "Sign in" in (await client.get("/")).text
+
+
+def test_a_handler_that_names_no_authority_stops_the_start() -> None:
+    @get("/open-by-mistake")
+    async def forgotten() -> None: ...
+
+    with pytest.raises(UnguardedHandler, match="forgotten"):
+        refuse_unguarded(Litestar([forgotten], openapi_config=None))
