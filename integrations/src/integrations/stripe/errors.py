@@ -46,7 +46,7 @@ class Undisclosable(Invalid):
     code = "payment_undisclosable"
 
 
-class Unreachable(Exception):  # noqa: N818 - the outcome is unknown, which is neither fault nor refusal
+class Unreachable(Exception):
     """Nobody can say whether the processor acted: read the payment, or repeat with the same key."""
 
 
