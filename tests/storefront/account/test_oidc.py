@@ -245,3 +245,8 @@ class TestAStaleLogin:
 
     def test_nobody_is_signed_in_silently(self, portal: Portal) -> None:
         assert answer_of(portal.ask(prompt="none"))["error"] == "login_required"
+
+    def test_is_fresh_enough_for_a_silent_answer(self, portal: Portal) -> None:
+        signed_in(portal)
+
+        assert "code" in answer_of(portal.ask(prompt="none", max_age="300"))

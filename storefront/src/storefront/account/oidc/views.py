@@ -1,4 +1,4 @@
-"""The provider's two doors, narrowed: every client proves possession (PKCE, S256), and a stale login is renewed."""
+"""The provider's doors, narrowed: every client uses PKCE with S256, and a login that is too old is renewed."""
 
 import re
 from datetime import timedelta
@@ -9,7 +9,7 @@ from allauth.core.internal.httpkit import add_query_params
 from allauth.idp.oidc import views
 from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.internal.oauthlib.server import get_server
-from allauth.idp.oidc.internal.oauthlib.utils import extract_params, respond_html_error
+from allauth.idp.oidc.internal.oauthlib.utils import convert_response, extract_params, respond_html_error
 from allauth.idp.oidc.models import Token
 from django.core.exceptions import ValidationError
 from django.http import (
@@ -29,7 +29,7 @@ from storefront.account.oidc import grants
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 GRACE = timedelta(seconds=15)
-"""How old a login may be that was renewed only because `max_age` asked for it: the time to be sent back here."""
+"""How old a login may be that `max_age` has just renewed: the time it takes to be sent back here."""
 
 
 class AuthorizationView(views.AuthorizationView):
@@ -37,6 +37,7 @@ class AuthorizationView(views.AuthorizationView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send a signed-in person back to the client with a code."""
+        silent = _take_silence(request)
         try:
             get_server().validate_authorization_request(*extract_params(request))
             _require_proof_key(request)
@@ -44,23 +45,17 @@ class AuthorizationView(views.AuthorizationView):
             return respond_html_error(request, error=error)
         except errors.OAuth2Error as error:
             return _refuse(request, error.error, error.description)
+        if silent and (request.user.is_anonymous or _is_stale(request)):
+            return _refuse(request, "login_required", "Nobody is signed in recently enough.")
         if request.user.is_authenticated and _is_stale(request):
-            return self._renew(request)
-        response = super().get(request, *args, **kwargs)
-        return _with_issuer(self._remember(request, response))
+            return _renew(request)
+        return _with_issuer(self._remember(request, super().get(request, *args, **kwargs)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Treat a posted request like a got one; nobody is asked for consent, so none can be posted."""
         if "request" in request.POST:
             return HttpResponseForbidden("There is nothing to consent to.")
         return HttpResponseRedirect(f"{request.path}?{request.POST.urlencode()}")
-
-    def _renew(self, request: HttpRequest) -> HttpResponse:
-        if "none" in request.GET.get("prompt", "").split():
-            return _refuse(request, "login_required", "The login is older than max_age.")
-        return HttpResponseRedirect(
-            add_query_params(reverse("account_reauthenticate"), {"next": request.get_full_path()})
-        )
 
     def _remember(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         code = parse_qs(urlsplit(response.get("Location", "")).query).get("code")
@@ -80,6 +75,28 @@ class TokenView(views.TokenView):
         Token.objects.expired().delete()
         grants.forget_expired()
         return response
+
+    def _create_token_response(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        """Exchange without a refresh token: the portal keeps its own sessions."""
+        server = get_server()
+        server.auth_grant.refresh_token = False
+        return convert_response(*server.create_token_response(*extract_params(request)))
+
+
+def _renew(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(
+        add_query_params(reverse("account_reauthenticate"), {"next": request.get_full_path()})
+    )
+
+
+def _take_silence(request: HttpRequest) -> bool:
+    """Take `prompt=none` out of the question, and tell whether it was there; consent needs no screen here."""
+    if "none" not in request.GET.get("prompt", "").split():
+        return False
+    request.GET = request.GET.copy()  # type: ignore[assignment]
+    del request.GET["prompt"]
+    request.META["QUERY_STRING"] = request.GET.urlencode()
+    return True
 
 
 def absent(request: HttpRequest) -> HttpResponse:
