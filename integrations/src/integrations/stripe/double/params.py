@@ -112,7 +112,7 @@ def _scalar(hint: Any, raw: Any, at: str) -> Any:
         raise invalid(f"Invalid integer: {raw}", code="parameter_invalid_integer", param=at) from None
 
 
-def _shaped(hint: Any) -> bool:  # noqa: ANN401
+def _shaped(hint: Any) -> bool:
     """Return whether it is a TypedDict, of `typing` or of its backport, which the SDK uses."""
     return hasattr(hint, "__required_keys__")
 
