@@ -1,0 +1,6 @@
+"""Pictures drawn by code: products on a table before a valley, and scenes of leaves and hills. Same words, same picture."""
+
+from shared_lib.brand.art.product import KINDS, draw
+from shared_lib.brand.art.scene import SCENES, scene
+
+__all__ = ["KINDS", "SCENES", "draw", "scene"]
