@@ -79,7 +79,7 @@ class TokenView(views.TokenView):
     def _create_token_response(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Exchange without a refresh token: the portal keeps its own sessions."""
         server = get_server()
-        server.auth_grant.refresh_token = False
+        server.auth_grant.refresh_token = server.openid_connect_auth.proxy_target.refresh_token = False
         return convert_response(*server.create_token_response(*extract_params(request)))
 
 
