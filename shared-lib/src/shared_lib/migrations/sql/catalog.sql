@@ -101,7 +101,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, shared, pg_temp 
 DECLARE
     standing shared.price;
 BEGIN
-    PERFORM 1 FROM sku WHERE id = p_sku FOR UPDATE;
+    PERFORM FROM sku WHERE id = p_sku FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'There is no such SKU.' USING ERRCODE = 'CS003';
     END IF;

@@ -1,6 +1,6 @@
 """The verbs of stock: one SQL function each, with the audit entry of the act.
 
-Every verb is idempotent by its reference. `reference` is the caller's own opaque name for the act (`order:...`,
+Every verb is idempotent by its reference, the caller's own opaque name for the act (`order:...`,
 `fill:...`, `receipt:...`); it must not link a shopper to a patient. `now` is domain time.
 """
 
