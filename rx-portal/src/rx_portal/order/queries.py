@@ -1,0 +1,84 @@
+"""Reads of rx orders."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.order.models import RxOrder, RxOrderStep
+from rx_portal.order.states import OVER
+from shared_lib.errors import NotFound
+
+
+class OrderNotFound(NotFound):
+    """There is no such order, or not for this person."""
+
+    code = "order_not_found"
+
+
+async def get(session: AsyncSession, order_id: UUID) -> RxOrder:
+    """Return an order.
+
+    :raises OrderNotFound: there is none, or row-level security hides it.
+    """
+    order = await session.get(RxOrder, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    return order
+
+
+async def lock(session: AsyncSession, order_id: UUID) -> RxOrder:
+    """Return an order, locked until the transaction ends.
+
+    :raises OrderNotFound: there is none.
+    """
+    order = await session.scalar(
+        select(RxOrder)
+        .where(RxOrder.id == order_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    return order
+
+
+async def find_live(session: AsyncSession, prescription_id: UUID, fill: int) -> RxOrder | None:
+    """Return the order that a fill has now, if one has not ended."""
+    return await session.scalar(
+        select(RxOrder).where(
+            RxOrder.prescription_id == prescription_id, RxOrder.fill == fill, RxOrder.status.not_in(OVER)
+        )
+    )
+
+
+async def count_of_fill(session: AsyncSession, prescription_id: UUID, fill: int) -> int:
+    """Return how many orders a fill has had, ended ones included."""
+    count = select(func.count()).where(RxOrder.prescription_id == prescription_id, RxOrder.fill == fill)
+    return await session.scalar(count) or 0
+
+
+async def list_of_patient(session: AsyncSession, patient_id: UUID) -> Sequence[RxOrder]:
+    """Return a patient's orders, the newest first."""
+    return (
+        await session.scalars(
+            select(RxOrder).where(RxOrder.patient_id == patient_id).order_by(RxOrder.created_at.desc())
+        )
+    ).all()
+
+
+async def list_latest(session: AsyncSession, *, limit: int = 100) -> Sequence[RxOrder]:
+    """Return the newest orders of the clinic."""
+    return (await session.scalars(select(RxOrder).order_by(RxOrder.created_at.desc()).limit(limit))).all()
+
+
+async def steps_of(session: AsyncSession, order_id: UUID) -> Sequence[RxOrderStep]:
+    """Return an order's history, the oldest move first."""
+    return (
+        await session.scalars(
+            select(RxOrderStep)
+            .where(RxOrderStep.order_id == order_id)
+            .order_by(RxOrderStep.at, RxOrderStep.id)
+        )
+    ).all()

@@ -1,0 +1,56 @@
+"""The jobs of an order: hold stock for it, let it lapse, give the stock back."""
+
+from datetime import timedelta
+
+from rx_portal.kit.jobs import Work, job
+from rx_portal.order import queries, service
+from rx_portal.order.events import OrderEnded, OrderOffered
+from rx_portal.order.models import RxOrder
+from shared_lib import audit, stock
+from shared_lib.stock import Line
+
+BEYOND = timedelta(days=10)
+"""Stock is held beyond the offer, so that a fill that was paid at the last minute can still be picked."""
+
+
+async def _read(work: Work) -> RxOrder:
+    async with work.session() as session, session.begin():
+        return await queries.get(session, work.delivery.subject_id)
+
+
+@job("order.hold_stock", on=[OrderOffered])
+async def hold_stock(work: Work) -> None:
+    """Hold the dispensary's stock for an offer. Safe to run twice: the shop holds once per reference.
+
+    An outside pharmacy fills from its own stock.
+    """
+    order = await _read(work)
+    if order.pharmacy != "dispensary":
+        return
+    entry = audit.entry(actor=work.actor, action="stock.reserve", subject=order.ref, at=work.now())
+    await work.ports.shop.run(
+        stock.reserve(
+            reference=order.reservation,
+            lines=[Line(order.sku_id, order.quantity)],
+            expires_at=order.offer_expires_at + BEYOND,
+            now=work.now(),
+            entry=entry,
+        )
+    )
+
+
+@job("order.lapse")
+async def lapse(work: Work) -> None:
+    """Let an offer go at its deadline. Safe to run twice: only an unpaid offer past its time is moved."""
+    async with work.session() as session:
+        await service.lapse(session, order_id=work.delivery.subject_id, actor=work.actor, now=work.now())
+
+
+@job("order.give_stock_back", on=[OrderEnded])
+async def give_stock_back(work: Work) -> None:
+    """Give back what was held for an order that ended. Safe to run twice: the shop releases once."""
+    order = await _read(work)
+    if order.pharmacy != "dispensary":
+        return
+    entry = audit.entry(actor=work.actor, action="stock.release", subject=order.ref, at=work.now())
+    await work.ports.shop.run(stock.release(reference=order.reservation, now=work.now(), entry=entry))

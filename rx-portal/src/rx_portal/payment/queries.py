@@ -1,0 +1,104 @@
+"""Reads of payment attempts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.payment.models import PaymentAttempt, ProcessorDelivery
+from rx_portal.payment.states import OVER, Status
+from shared_lib.errors import NotFound
+
+
+class AttemptNotFound(NotFound):
+    """There is no such payment."""
+
+    code = "payment_not_found"
+
+
+async def get(session: AsyncSession, attempt_id: UUID) -> PaymentAttempt:
+    """Return an attempt.
+
+    :raises AttemptNotFound: there is none with this id.
+    """
+    attempt = await session.get(PaymentAttempt, attempt_id, populate_existing=True)
+    if attempt is None:
+        raise AttemptNotFound("There is no such payment.")
+    return attempt
+
+
+async def lock(session: AsyncSession, attempt_id: UUID) -> PaymentAttempt:
+    """Return an attempt, locked until the transaction ends.
+
+    :raises AttemptNotFound: there is none with this id.
+    """
+    attempt = await session.scalar(
+        select(PaymentAttempt)
+        .where(PaymentAttempt.id == attempt_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if attempt is None:
+        raise AttemptNotFound("There is no such payment.")
+    return attempt
+
+
+async def lock_live(session: AsyncSession, order_id: UUID) -> PaymentAttempt | None:
+    """Return the order's one attempt that holds or may come to hold money, locked."""
+    return await session.scalar(
+        select(PaymentAttempt)
+        .where(PaymentAttempt.order_id == order_id, PaymentAttempt.status.not_in(OVER))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def list_of_order(session: AsyncSession, order_id: UUID) -> Sequence[PaymentAttempt]:
+    """Return an order's attempts, the first one first."""
+    return (
+        await session.scalars(
+            select(PaymentAttempt).where(PaymentAttempt.order_id == order_id).order_by(PaymentAttempt.number)
+        )
+    ).all()
+
+
+async def find_by_object(session: AsyncSession, object_id: str, ref: str | None = None) -> UUID | None:
+    """Return the attempt that a processor's object (a page or a payment) belongs to."""
+    known = await session.scalar(
+        select(PaymentAttempt.id).where(
+            or_(PaymentAttempt.checkout_id == object_id, PaymentAttempt.intent_id == object_id)
+        )
+    )
+    if known is not None or ref is None:
+        return known
+    return await session.scalar(
+        select(PaymentAttempt.id)
+        .where(PaymentAttempt.reference == ref, PaymentAttempt.status.not_in(OVER))
+        .order_by(PaymentAttempt.number.desc())
+        .limit(1)
+    )
+
+
+async def get_delivery(session: AsyncSession, delivery_id: UUID) -> ProcessorDelivery:
+    """Return a kept delivery.
+
+    :raises AttemptNotFound: there is none with this id.
+    """
+    delivery = await session.get(ProcessorDelivery, delivery_id)
+    if delivery is None:
+        raise AttemptNotFound("There is no such delivery.")
+    return delivery
+
+
+async def list_unsettled(session: AsyncSession, *, before: datetime) -> Sequence[UUID]:
+    """Return attempts whose outcome has been open since before that time, for the reconciler."""
+    return (
+        await session.scalars(
+            select(PaymentAttempt.id).where(
+                PaymentAttempt.status.in_((Status.REQUESTED, Status.OPEN, Status.AUTHORIZED)),
+                PaymentAttempt.created_at < before,
+            )
+        )
+    ).all()

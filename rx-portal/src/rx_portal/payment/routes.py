@@ -1,0 +1,76 @@
+"""The doors of payment: an offer's "pay" button, the way back from the page, and the processor's webhook."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from integrations.stripe.webhook import verify
+from rx_portal.kit.authority import needs
+from rx_portal.kit.origin import MACHINE
+from rx_portal.kit.pages import redirect
+from rx_portal.kit.ports import Ports
+from rx_portal.kit.settings import Settings
+from rx_portal.payment import queries, service
+from shared_lib.identity import Actor, Scope
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@post("/care/orders/{order_id:uuid}/pay", opt=needs(Scope.RECORD_OWN))
+async def pay(
+    order_id: FromPath[UUID],
+    session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
+    settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Send the patient to the processor's page for their own offer."""
+    address = await service.pay(
+        session,
+        ports.processor,
+        order_id=order_id,
+        return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
+        actor=actor,
+        now=now,
+    )
+    return Redirect(address, status_code=303)
+
+
+@get("/care/orders/{order_id:uuid}/paid", opt=needs(Scope.RECORD_OWN))
+async def paid(
+    order_id: FromPath[UUID],
+    session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Take the patient back from the page, having looked what came of it."""
+    async with session.begin():
+        attempts = await queries.list_of_order(session, order_id)
+    if attempts:
+        await service.settle(session, ports.processor, attempt_id=attempts[-1].id, actor=actor, now=now)
+    return redirect(f"/care/orders/{order_id}")
+
+
+@post("/webhooks/stripe", opt=MACHINE, status_code=202, include_in_schema=False)
+async def webhook(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    settings: NamedDependency[Settings],
+    now: NamedDependency[datetime],
+) -> None:
+    """Verify a delivery, keep it, and say so."""
+    nudge = verify(
+        await request.body(), request.headers.get("stripe-signature"), settings.stripe_webhook_secret
+    )
+    await service.keep(session, nudge, now=now)
+
+
+handlers = [pay, paid, webhook]
