@@ -1,4 +1,4 @@
-"""One login's connection: runs statements each in its own transaction and turns refusals into the domain's own."""
+"""One login's connection: each statement in its own transaction, refusals as the domain's own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

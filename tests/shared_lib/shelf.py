@@ -45,7 +45,8 @@ def a_product(shop: Runner, **given: Any) -> UUID:
         columns | {"shelf": slug},
     )
     shop.sql(
-        "INSERT INTO shared.product_text (product_id, locale, name, summary) VALUES (%s, 'en', %s, 'Before bed.')",
+        "INSERT INTO shared.product_text (product_id, locale, name, summary)"
+        " VALUES (%s, 'en', %s, 'Before bed.')",
         [columns["id"], name],
     )
     return UUID(str(columns["id"]))
@@ -60,7 +61,8 @@ def a_sku(shop: Runner, product: UUID | None = None, *, amount: int | None = Non
     )
     if amount is not None:
         shop.sql(
-            "INSERT INTO shared.price (id, sku_id, amount, currency, valid_from) VALUES (%s, %s, %s, 'USD', %s)",
+            "INSERT INTO shared.price (id, sku_id, amount, currency, valid_from)"
+            " VALUES (%s, %s, %s, 'USD', %s)",
             [uuid7(), sku, amount, NOW - timedelta(days=30)],
         )
     return sku

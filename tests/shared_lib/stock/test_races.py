@@ -21,7 +21,7 @@ WORKERS = 24
 
 
 def at_once(url: str, acts: list[Callable[[Runner], Any]]) -> list[Any]:
-    """Run the acts on many connections; return each one's answer, or its refusal. Any other error is raised."""
+    """Run the acts on many connections; return each one's answer or refusal. Any other error is raised."""
 
     def run(share: list[Callable[[Runner], Any]]) -> list[Any]:
         answers: list[Any] = []
@@ -66,7 +66,8 @@ def check_books(administrator: Runner) -> None:
     assert (
         administrator.sql(
             """
-        SELECT line.reference, line.sku_id FROM shared.reservation_line AS line JOIN shared.reservation USING (reference)
+        SELECT line.reference, line.sku_id FROM shared.reservation_line AS line
+          JOIN shared.reservation USING (reference)
          WHERE CASE status WHEN 'consumed' THEN line.quantity ELSE 0 END <> (
                    SELECT coalesce(sum(allocation.quantity), 0) FROM shared.allocation
                     WHERE allocation.reference = line.reference AND allocation.sku_id = line.sku_id)
@@ -166,7 +167,7 @@ def test_the_books_balance_after_anything_happened_at_once(
 def an_act(
     chance: random.Random, skus: list[UUID], lots: list[UUID], references: list[str]
 ) -> Callable[[Runner], Any]:
-    """One thing that somebody may do to the stock, chosen by chance; the choice is made now, the act runs later."""
+    """One thing that somebody may do to the stock, chosen by chance now and done later."""
     now = NOW + timedelta(hours=chance.choice([0, 0, 1, 30, 60]))
     entry, roll, lot = an_entry(), chance.random(), chance.choice(lots)
     verb = chance.choice(["consume", "consume", "release", "extend"])
