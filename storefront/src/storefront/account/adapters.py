@@ -7,7 +7,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathFillImage
 
 from shared_lib.vault import DataKey, Place, open_, seal
 from storefront.account.models import User
@@ -48,9 +48,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return open_(_key(), PLACE, base64.b64decode(encrypted_text)).decode()
 
     def build_totp_svg(self, url: str) -> str:
-        """Return the QR code, drawn in the text's colour so that it shows on any background."""
+        """Return the QR code, dark on white whatever the colour scheme, as cameras expect."""
         drawn = io.BytesIO()
-        qrcode.make(url, image_factory=SvgPathImage, border=2).save(drawn)
+        qrcode.make(url, image_factory=SvgPathFillImage, border=2).save(drawn)
         return drawn.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
