@@ -1,0 +1,82 @@
+"""What visits look like from outside the slice."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from rx_portal.visit.slots import Slot
+from rx_portal.visit.states import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What somebody says before a visit: that the person is the patient, and in which state they are."""
+
+    state: str
+    identity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """The visit that an enrollment has to have. `forced` says that the state's law asks for it."""
+
+    visit_id: UUID
+    enrollment_id: UUID
+    patient_id: UUID
+    patient_number: int
+    product: str
+    state: str
+    zone: str
+    forced: bool
+    assessed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a patient can book, earliest first; `zone` is the one that the window is counted in."""
+
+    visit_id: UUID
+    status: Status
+    zone: str
+    state: str
+    last_on: date
+    clinic_late: bool
+    slots: list[Slot]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no time at all."""
+        return not self.slots
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit as its patient sees it."""
+
+    id: UUID
+    status: Status
+    zone: str
+    state: str
+    last_on: date
+    clinic_late: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    held_until: datetime | None
+    clinician: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChoice:
+    """The time that a patient chooses."""
+
+    clinician_id: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyHours:
+    """Hours on one weekday, Monday being 0, by the clocks of the clinician's zone."""
+
+    weekday: int
+    starts: time
+    ends: time

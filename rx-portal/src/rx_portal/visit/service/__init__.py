@@ -1,0 +1,37 @@
+"""The verbs of a visit, one transaction each."""
+
+from rx_portal.visit.service.attending import complete, join, miss, start
+from rx_portal.visit.service.booking import book, call_off, cancel, hold, release, reschedule
+from rx_portal.visit.service.calendar import (
+    cancel_time_off,
+    record_licence,
+    set_hours,
+    take_time_off,
+)
+from rx_portal.visit.service.reading import look, times
+from rx_portal.visit.service.window import chase, close, expire_hold, lapse, require, settle_work
+
+__all__ = [
+    "book",
+    "call_off",
+    "cancel",
+    "cancel_time_off",
+    "chase",
+    "close",
+    "complete",
+    "expire_hold",
+    "hold",
+    "join",
+    "lapse",
+    "look",
+    "miss",
+    "record_licence",
+    "release",
+    "require",
+    "reschedule",
+    "set_hours",
+    "settle_work",
+    "start",
+    "take_time_off",
+    "times",
+]
