@@ -1,0 +1,88 @@
+"""Reads of dispenses."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.dispensing.models import Dispense, DispenseStep, PharmacyDelivery
+from rx_portal.dispensing.states import WORK
+from rx_portal.order import queries as orders
+from shared_lib.errors import NotFound
+
+
+class DispenseNotFound(NotFound):
+    """There is no such fill."""
+
+    code = "dispense_not_found"
+
+
+async def get(session: AsyncSession, dispense_id: UUID) -> Dispense:
+    """Return a fill.
+
+    :raises DispenseNotFound: there is none with this id.
+    """
+    return _found(await session.get(Dispense, dispense_id, populate_existing=True))
+
+
+async def lock_with_order(session: AsyncSession, dispense_id: UUID) -> Dispense:
+    """Return a fill, locked until the transaction ends; its order is locked first, as everywhere.
+
+    :raises DispenseNotFound: there is none with this id.
+    """
+    await orders.lock(session, (await get(session, dispense_id)).order_id)
+    chosen = select(Dispense).where(Dispense.id == dispense_id).with_for_update()
+    return _found(await session.scalar(chosen.execution_options(populate_existing=True)))
+
+
+async def find_of_order(session: AsyncSession, order_id: UUID, *, lock: bool = False) -> Dispense | None:
+    """Return the fill of an order, if it has come to a pharmacy yet."""
+    chosen = select(Dispense).where(Dispense.order_id == order_id)
+    chosen = chosen.with_for_update() if lock else chosen
+    return await session.scalar(chosen.execution_options(populate_existing=True))
+
+
+async def find_by_fill(session: AsyncSession, fill_id: str) -> Dispense | None:
+    """Return the fill that an outside pharmacy knows by this id."""
+    return await session.scalar(select(Dispense).where(Dispense.fill_id == fill_id))
+
+
+async def get_delivery(session: AsyncSession, delivery_id: UUID) -> PharmacyDelivery:
+    """Return a kept delivery.
+
+    :raises DispenseNotFound: there is none with this id.
+    """
+    delivery = await session.get(PharmacyDelivery, delivery_id)
+    if delivery is None:
+        raise DispenseNotFound("There is no such delivery.")
+    return delivery
+
+
+async def work_list(session: AsyncSession, *, limit: int = 100) -> Sequence[Dispense]:
+    """Return what the dispensary has to do, the most urgent first."""
+    return (
+        await session.scalars(
+            select(Dispense)
+            .where(Dispense.pharmacy == "dispensary", Dispense.status.in_(WORK))
+            .order_by(Dispense.due_at, Dispense.id)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def steps_of(session: AsyncSession, dispense_id: UUID) -> Sequence[DispenseStep]:
+    """Return a fill's history, the oldest move first."""
+    return (
+        await session.scalars(
+            select(DispenseStep)
+            .where(DispenseStep.dispense_id == dispense_id)
+            .order_by(DispenseStep.at, DispenseStep.id)
+        )
+    ).all()
+
+
+def _found(dispense: Dispense | None) -> Dispense:
+    if dispense is None:
+        raise DispenseNotFound("There is no such fill.")
+    return dispense

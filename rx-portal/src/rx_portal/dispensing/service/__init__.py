@@ -1,0 +1,22 @@
+"""The verbs of a fill: begun when its money is held, filled here or outside, shipped, or cancelled."""
+
+from rx_portal.dispensing.service.begin import begin
+from rx_portal.dispensing.service.cancel import cancel
+from rx_portal.dispensing.service.counter import hand_over, pick, reject, release, ship, verify
+from rx_portal.dispensing.service.outside import keep, submit, sync
+from rx_portal.dispensing.service.parcel import deliver
+
+__all__ = [
+    "begin",
+    "cancel",
+    "deliver",
+    "hand_over",
+    "keep",
+    "pick",
+    "reject",
+    "release",
+    "ship",
+    "submit",
+    "sync",
+    "verify",
+]

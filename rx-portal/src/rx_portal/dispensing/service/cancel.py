@@ -1,0 +1,34 @@
+"""Cancelling an order that was not dispensed: the pharmacy is asked first, the money follows its answer."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.dispensing import queries, steps
+from rx_portal.dispensing.states import Move, Status
+from rx_portal.kit import outbox
+from rx_portal.order import queries as orders
+from rx_portal.order import steps as order_steps
+from rx_portal.order.models import RxOrder
+from rx_portal.order.states import Move as OrderMove
+from shared_lib.identity import Actor
+
+
+async def cancel(
+    session: AsyncSession, *, order_id: UUID, move: OrderMove = OrderMove.CANCEL, actor: Actor, now: datetime
+) -> RxOrder:
+    """Cancel an order (or rescind it), at once where no outside pharmacy has it, else once that one agrees.
+
+    :raises IllegalMove: it is dispensed already, or over.
+    """
+    async with session.begin():
+        order = await orders.lock(session, order_id)
+        dispense = await queries.find_of_order(session, order_id, lock=True)
+        if dispense is not None and dispense.fill_id is not None:
+            await steps.move(session, dispense, Move.ASK_CANCEL, actor=actor, now=now)
+            await outbox.put_job(session, "dispensing.cancel", dispense.id, now=now)
+            return order
+        if dispense is not None and dispense.status != Status.CANCELLED:
+            await steps.move(session, dispense, Move.CANCEL, actor=actor, now=now)
+        return await order_steps.move(session, order, move, actor=actor, now=now)

@@ -1,0 +1,81 @@
+"""When a fill may move, and where to; one table for the dispensary and for an outside pharmacy."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from shared_lib.errors import Conflict
+
+
+class Status(StrEnum):
+    """Where a fill stands."""
+
+    QUEUED = "queued"
+    VERIFIED = "verified"
+    SENT = "sent"
+    READY = "ready"
+    RELEASED = "released"
+    DISPENSED = "dispensed"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLING = "cancelling"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class Move(StrEnum):
+    """What may happen to it."""
+
+    VERIFY = "verify"
+    SEND = "send"
+    PICK = "pick"
+    REPORT_READY = "report_ready"
+    RELEASE = "release"
+    HAND_OVER = "hand_over"
+    SHIP = "ship"
+    DELIVER = "deliver"
+    REJECT = "reject"
+    ASK_CANCEL = "ask_cancel"
+    CANCEL = "cancel"
+
+
+_BEFORE_RELEASE = (Status.QUEUED, Status.VERIFIED, Status.SENT, Status.READY)
+
+NEXT: Mapping[tuple[Status, Move], Status] = {
+    (Status.QUEUED, Move.VERIFY): Status.VERIFIED,
+    (Status.VERIFIED, Move.PICK): Status.READY,
+    (Status.READY, Move.PICK): Status.READY,
+    (Status.QUEUED, Move.SEND): Status.SENT,
+    (Status.SENT, Move.REPORT_READY): Status.READY,
+    (Status.READY, Move.RELEASE): Status.RELEASED,
+    (Status.RELEASED, Move.HAND_OVER): Status.DISPENSED,
+    (Status.DISPENSED, Move.SHIP): Status.SHIPPED,
+    (Status.SHIPPED, Move.DELIVER): Status.DELIVERED,
+    (Status.SENT, Move.ASK_CANCEL): Status.CANCELLING,
+    (Status.READY, Move.ASK_CANCEL): Status.CANCELLING,
+    (Status.CANCELLING, Move.REPORT_READY): Status.CANCELLING,
+    (Status.RELEASED, Move.REJECT): Status.REJECTED,
+    (Status.CANCELLING, Move.REJECT): Status.REJECTED,
+    (Status.CANCELLING, Move.CANCEL): Status.CANCELLED,
+    **{(status, Move.REJECT): Status.REJECTED for status in _BEFORE_RELEASE},
+    **{(status, Move.CANCEL): Status.CANCELLED for status in _BEFORE_RELEASE},
+}
+
+WORK = (Status.QUEUED, Status.VERIFIED, Status.READY, Status.RELEASED, Status.DISPENSED)
+"""What the dispensary's work list shows."""
+
+
+class IllegalMove(Conflict):
+    """The fill is not where this could happen to it."""
+
+    code = "illegal_move"
+
+
+def advance(status: Status, move: Move) -> Status:
+    """Return the status after `move`, or refuse it.
+
+    :raises IllegalMove: the table has no such step.
+    """
+    try:
+        return NEXT[status, move]
+    except KeyError:
+        raise IllegalMove(f"A fill that is {status} cannot {move}.") from None

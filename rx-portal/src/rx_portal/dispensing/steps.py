@@ -1,0 +1,56 @@
+"""The parts of a verb that move a fill."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.dispensing.models import Dispense, DispenseStep
+from rx_portal.dispensing.states import Move, Status, advance
+from rx_portal.kit import audit
+from rx_portal.order import steps as order_steps
+from rx_portal.order.states import Move as OrderMove
+from rx_portal.payment import steps as payment_steps
+from shared_lib.audit.canonical import Value
+from shared_lib.identity import Actor
+
+
+async def move(
+    session: AsyncSession,
+    dispense: Dispense,
+    move: Move,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str | None = None,
+    **changes: Value,
+) -> None:
+    """Move a locked fill, and write its step and its audit entry; `changes` are further plain codes.
+
+    :raises IllegalMove: it is not where this could happen.
+    """
+    to = advance(Status(dispense.status), move)
+    session.add(DispenseStep.of(dispense, move, to, actor=actor, at=now, reason=reason))
+    await audit.record(
+        session,
+        actor=actor,
+        action=f"dispense.{move}",
+        subject=dispense.ref,
+        at=now,
+        patient_id=dispense.patient_id,
+        changes={"status": [dispense.status, to], **changes},
+    )
+    dispense.status = to
+
+
+async def ready(session: AsyncSession, dispense: Dispense, *, actor: Actor, now: datetime) -> None:
+    """Tell the order that its fill is ready, and have the money taken; before that it is not released."""
+    await order_steps.take(session, dispense.order_id, OrderMove.READY, actor=actor, now=now)
+    await payment_steps.request_capture(session, dispense.order_id, actor=actor, now=now)
+
+
+async def rejected(
+    session: AsyncSession, dispense: Dispense, *, actor: Actor, now: datetime, reason: str
+) -> None:
+    """End the order that the pharmacy will not fill; ending it gives the money back."""
+    await move(session, dispense, Move.REJECT, actor=actor, now=now, reason=reason)
+    await order_steps.take(session, dispense.order_id, OrderMove.REJECT, actor=actor, now=now, reason=reason)

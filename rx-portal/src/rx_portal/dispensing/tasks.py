@@ -1,0 +1,82 @@
+"""The jobs of a fill: begin it, send it, follow it, release it, cancel it."""
+
+from uuid import UUID
+
+from rx_portal.dispensing import queries, service
+from rx_portal.dispensing.models import Dispense
+from rx_portal.dispensing.request import request_for
+from rx_portal.kit.jobs import Work, job
+from rx_portal.payment.events import PaymentAuthorized, PaymentCaptured
+
+
+async def _read(work: Work) -> Dispense:
+    async with work.session() as session, session.begin():
+        return await queries.get(session, work.delivery.subject_id)
+
+
+@job("dispensing.begin", on=[PaymentAuthorized])
+async def begin(work: Work) -> None:
+    """Put a held order before its pharmacy. Safe to run twice: the delivery is accepted once."""
+    async with work.session() as session:
+        await service.begin(session, delivery=work.delivery, actor=work.actor, now=work.now())
+
+
+@job("dispensing.submit")
+async def submit(work: Work) -> None:
+    """Send a fill to an outside pharmacy. Safe to run twice: the key is the fill's own."""
+    async with work.session() as session:
+        request = await request_for(session, work.delivery.subject_id, actor=work.actor, now=work.now())
+        await service.submit(
+            session,
+            work.ports.pharmacy,
+            dispense_id=work.delivery.subject_id,
+            request=request,
+            actor=work.actor,
+            now=work.now(),
+        )
+
+
+@job("dispensing.sync")
+async def sync(work: Work) -> None:
+    """Look into a pharmacy's delivery. Safe to run twice: it follows what the pharmacy says now."""
+    async with work.session() as session, session.begin():
+        kept = await queries.get_delivery(session, work.delivery.subject_id)
+        dispense = await queries.find_by_fill(session, kept.fill_id)
+    if dispense is not None:
+        await _follow(work, dispense.id)
+
+
+@job("dispensing.release", on=[PaymentCaptured])
+async def release(work: Work) -> None:
+    """Release a captured fill. Safe to run twice: the delivery is accepted once, the key is the fill's own."""
+    async with work.session() as session, session.begin():
+        dispense = await queries.find_of_order(session, work.delivery.subject_id)
+    if dispense is None:
+        return
+    if dispense.fill_id is not None:
+        await work.ports.pharmacy.release(dispense.fill_id, key=dispense.key("release"))
+    async with work.session() as session:
+        await service.release(
+            session,
+            order_id=work.delivery.subject_id,
+            delivery=work.delivery,
+            actor=work.actor,
+            now=work.now(),
+        )
+    await _follow(work, dispense.id)
+
+
+@job("dispensing.cancel")
+async def cancel(work: Work) -> None:
+    """Ask an outside pharmacy to cancel, and follow its answer. Safe to run twice: the key is the fill's own."""
+    dispense = await _read(work)
+    if dispense.fill_id is not None:
+        await work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
+        await _follow(work, dispense.id)
+
+
+async def _follow(work: Work, dispense_id: UUID) -> None:
+    async with work.session() as session:
+        await service.sync(
+            session, work.ports.pharmacy, dispense_id=dispense_id, actor=work.actor, now=work.now()
+        )
