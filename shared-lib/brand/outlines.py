@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 
 import uharfbuzz
 from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-LETTERS = string.ascii_letters + string.digits + " .,+-/&'%()·–°µ"
+LETTERS = string.ascii_letters + string.digits + " .,+-/&'%()·\u2013°µ"
 FACES = {
     "serif": ("newsreader/files/newsreader-latin-opsz-normal.woff2", {"opsz": 40, "wght": 500}),
     "sans": ("source-sans-3/files/source-sans-3-latin-wght-normal.woff2", {"wght": 560}),
@@ -19,7 +20,7 @@ FACES = {
 
 
 def main(packages: Path, target: Path) -> None:
-    """Write `outlines.json`: per face the letters (advance, path) and the pairs that are kerned, per 1000 em."""
+    """Write `outlines.json`: per face letters (advance, path) and kerned pairs, in thousandths of an em."""
     faces = {name: _face(packages / file, axes) for name, (file, axes) in FACES.items()}
     (target / "outlines.json").write_text(
         json.dumps(faces, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -55,8 +56,6 @@ def _advance(font: uharfbuzz.Font, text: str) -> int:
 
 
 def _letter(font: TTFont, letter: str, scale: float) -> list[object]:
-    from fontTools.pens.transformPen import TransformPen
-
     glyphs = font.getGlyphSet()
     name = font.getBestCmap()[ord(letter)]
     pen = SVGPathPen(glyphs, ntos=lambda number: str(round(number)))

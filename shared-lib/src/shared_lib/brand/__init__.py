@@ -1,1 +1,1 @@
-"""The brand both applications share: one stylesheet, fonts, icons, Jinja macros, wording of times, drawn pictures."""
+"""The brand both applications share: stylesheet, fonts, icons, macros, wording of times, drawn pictures."""

@@ -1,5 +1,7 @@
 """Alder leaves, capsules, tablets and powder: what lies beside a product."""
 
+# ruff: noqa: E501, PLR0917 - coordinates read best in one row
+
 from random import Random
 
 from shared_lib.brand.art.shape import Mark, disc, line, moved, path, rect, turned

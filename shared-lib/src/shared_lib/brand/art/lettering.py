@@ -32,7 +32,7 @@ def words(
     anchor: str = "middle",
     tracking: float = 0,
 ) -> Mark:
-    """Set one line on the baseline `y`; `anchor` is start, middle or end; `tracking` in thousandths of the size."""
+    """Set one line on the baseline `y`; `anchor` is start, middle or end; `tracking` is per mille."""
     letters = _faces()[face]["letters"]
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     place = x - shift * width(text, size, face, tracking)
@@ -42,7 +42,8 @@ def words(
         if outline:
             marks.append(f'<path transform="translate({number(at)} 0)" d="{outline}"/>')
         at += step
-    return f'<g fill="{fill}" transform="translate({number(place)} {number(y)}) scale({size / EM:g})">{"".join(marks)}</g>'
+    put = f"translate({number(place)} {number(y)}) scale({size / EM:g})"
+    return f'<g fill="{fill}" transform="{put}">{"".join(marks)}</g>'
 
 
 def fitted(text: str, room: float, largest: float, most_lines: int = 3) -> tuple[list[str], float]:

@@ -11,7 +11,7 @@ AMBER = "#c98a2b"
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Wall, hill, table and shadow behind; body, its dark and light side, lid and lid's dark side in front."""
+    """Wall, hill, table, shadow; body with its dark and light side, lid with its dark side in front."""
 
     wall: str
     hill: str

@@ -1,4 +1,4 @@
-"""A product's picture: what kind of thing it is, its name on the label, a tone, and a seed for what may differ."""
+"""A product's picture: the kind of thing, its name on the label, a tone, and a seed for what may differ."""
 
 import html
 from collections.abc import Callable, Mapping

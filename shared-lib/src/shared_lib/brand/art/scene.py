@@ -1,5 +1,7 @@
 """Landscapes for the home page, articles and landing pages: valley lines, alder leaves, a low sun."""
 
+# ruff: noqa: E501 - coordinates read best in one row
+
 import html
 from collections.abc import Callable, Mapping
 from random import Random

@@ -1,5 +1,7 @@
 """What stands: bottles, jars, pouches, tubes, vials, boxes."""
 
+# ruff: noqa: E501 - coordinates read best in one row
+
 from random import Random
 
 from shared_lib.brand.art.palette import GREEN, INK, PAPER, PAPER_SHADE, Tone
@@ -27,7 +29,11 @@ def bottle(name: str, detail: str, tone: Tone, chance: Random) -> Mark:
     height = chance.choice([560, 600, 640])
     top = BASE - height
     left, width = 402, 396
-    body = f"M{left} {top + 80}C{left} {top + 30} {left + 44} {top + 18} {left + 70} {top}H{left + width - 70}C{left + width - 44} {top + 18} {left + width} {top + 30} {left + width} {top + 80}V{BASE - 46}Q{left + width} {BASE} {left + width - 46} {BASE}H{left + 46}Q{left} {BASE} {left} {BASE - 46}Z"
+    body = (
+        f"M{left} {top + 80}C{left} {top + 30} {left + 44} {top + 18} {left + 70} {top}H{left + width - 70}"
+        f"C{left + width - 44} {top + 18} {left + width} {top + 30} {left + width} {top + 80}V{BASE - 46}"
+        f"Q{left + width} {BASE} {left + width - 46} {BASE}H{left + 46}Q{left} {BASE} {left} {BASE - 46}Z"
+    )
     inner = rect(left, top, width, height, tone.body) + rect(
         left + width * 0.8, top, width * 0.2, height, tone.shade
     )
@@ -45,7 +51,11 @@ def bottle(name: str, detail: str, tone: Tone, chance: Random) -> Mark:
 def dropper(name: str, detail: str, tone: Tone, _chance: Random) -> Mark:
     """Draw a dropper bottle with a rubber bulb."""
     left, width, top = 420, 360, 500
-    body = f"M{left} {top + 96}C{left} {top + 36} {left + 96} {top + 40} {left + 104} {top - 10}H{left + width - 104}C{left + width - 96} {top + 40} {left + width} {top + 36} {left + width} {top + 96}V{BASE - 36}Q{left + width} {BASE} {left + width - 36} {BASE}H{left + 36}Q{left} {BASE} {left} {BASE - 36}Z"
+    body = (
+        f"M{left} {top + 96}C{left} {top + 36} {left + 96} {top + 40} {left + 104} {top - 10}H{left + width - 104}"
+        f"C{left + width - 96} {top + 40} {left + width} {top + 36} {left + width} {top + 96}V{BASE - 36}"
+        f"Q{left + width} {BASE} {left + width - 36} {BASE}H{left + 36}Q{left} {BASE} {left} {BASE - 36}Z"
+    )
     inner = rect(left, top - 20, width, 540, tone.body) + rect(
         left + width * 0.8, top - 20, width * 0.2, 540, tone.shade
     )
