@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,37 +53,59 @@ def start(place: Place, password: str) -> tuple[alive.Process, str]:
 
 def copy_of_prepared(place: Place, target: Place) -> Mapping[str, str]:
     """Fill `target` with a copy of the prepared cluster; return its passwords, and what went wrong."""
-    source = place.root / f"prepared-{migrate.fingerprint(ROOT)}"
-    if not source.is_dir():
-        _prepare(place, source)
-    told: dict[str, str] = json.loads((source / "told.json").read_text())
+    states = {database: migrate.fingerprint(ROOT, database) for database in migrate.DECIDES}
+    source = place.root / "prepared"
+    told: Mapping[str, str] = _told(source)
+    if any(told.get(f"state {database}") != state for database, state in states.items()):
+        told = _prepare(place, source, told, states)
     subprocess.run(["cp", "-Rp", str(source / "postgres"), str(target.root)], check=True)
-    if any(key.startswith("failed ") for key in told):
-        shutil.rmtree(source)
     return told
 
 
-def _prepare(place: Place, target: Path) -> None:
-    _keep_only_newest(place.root)
+def _prepare(
+    place: Place, target: Path, known: Mapping[str, str], states: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Make the databases anew whose migrations have changed, and leave the others as they are."""
     draft = Place(place.root / "draft", place.binaries, place.account)
     shutil.rmtree(draft.root, ignore_errors=True)
-    draft.root.mkdir(mode=0o711)
-    give(draft.root, draft.account)
-    told = {login.name: secret.password() for login in LOGINS} | {postgres.ADMINISTRATOR: secret.password()}
+    if known:
+        subprocess.run(["cp", "-Rp", str(target), str(draft.root)], check=True)
+    else:
+        draft.root.mkdir(mode=0o711)
+        give(draft.root, draft.account)
+        known = {login.name: secret.password() for login in LOGINS} | {
+            postgres.ADMINISTRATOR: secret.password()
+        }
+    stale = [database for database, state in states.items() if known.get(f"state {database}") != state]
+    told = {key: value for key, value in known.items() if not key.startswith(("state ", "failed "))}
     postgres.Cluster(draft).create(told[postgres.ADMINISTRATOR])
     process, address = start(draft, told[postgres.ADMINISTRATOR])
     try:
+        with psycopg.connect(address, autocommit=True) as connection:
+            for database in stale:
+                connection.execute(f"DROP DATABASE IF EXISTS {database}".encode())
         provision(address, told)
-        told |= migrated(address, told)
+        failed = migrated(address, told, stale)
     finally:
         alive.end(process, postgres.STOP)
+    told |= failed | {
+        f"state {name}": state for name, state in states.items() if f"failed {name}" not in failed
+    }
     secret.keep(draft.root / "told.json", json.dumps(told))
+    shutil.rmtree(target, ignore_errors=True)
     draft.root.rename(target)
+    return told
 
 
-def migrated(administrator: str, passwords: Mapping[str, str], prefix: str = "") -> Mapping[str, str]:
-    """Run every tree of migrations; return by database (`failed shop`) what the one that failed printed."""
-    failed: dict[str, str] = {}
+def _told(prepared: Path) -> dict[str, str]:
+    path = prepared / "told.json"
+    return json.loads(path.read_text()) if path.is_file() else {}
+
+
+def migrated(
+    administrator: str, passwords: Mapping[str, str], databases: Collection[str], prefix: str = ""
+) -> dict[str, str]:
+    """Run the trees of some databases; return by database (`failed shop`) what the one that failed printed."""
     address = {
         name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
         for name in ("shop", "rx")
@@ -94,18 +116,9 @@ def migrated(administrator: str, passwords: Mapping[str, str], prefix: str = "")
         "SHOP_MIGRATOR_URL": address["shop"],
         "RX_MIGRATOR_URL": address["rx"],
     }
-    for step in migrate.STEPS:
-        if step.is_installed() and f"failed {step.database}" not in failed:
-            try:
-                migrate.run(step, environment)
-            except migrate.MigrationFailed as problem:
-                failed[f"failed {step.database}"] = str(problem)
-    return failed
-
-
-def _keep_only_newest(folder: Path) -> None:
-    for old in sorted(folder.glob("prepared-*"), key=lambda path: path.stat().st_mtime)[:-2]:
-        shutil.rmtree(old, ignore_errors=True)
+    steps = [step for step in migrate.STEPS if step.database in databases]
+    refusals = migrate.run_all(steps, lambda _: environment)
+    return {f"failed {database}": str(refusal) for database, refusal in refusals.items()}
 
 
 def some_port() -> int:

@@ -113,7 +113,7 @@ def _on_given(administrator: str, redis: str, processes: list[alive.Process]) ->
     prefix = f"t{os.environ[RUN].replace('-', '_')}_"
     passwords = {login.name: secret.password() for login in LOGINS}
     provision(administrator, passwords, prefix)
-    told = {**passwords, **prepared.migrated(administrator, passwords, prefix)}
+    told = {**passwords, **prepared.migrated(administrator, passwords, ("shop", "rx"), prefix)}
     return Server(administrator, redis, told, prefix, tuple((one.pid, one.began) for one in processes))
 
 

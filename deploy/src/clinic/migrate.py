@@ -5,7 +5,8 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,22 +62,47 @@ def run(step: Step, environment: Mapping[str, str]) -> None:
         raise MigrationFailed(f"{step.module} {' '.join(step.arguments)}\n{done.stdout}{done.stderr}")
 
 
-DECIDES = (
+BOTH = (
     "requirements/lock.txt",
     "deploy/src/clinic/provision/*.py",
-    "shared-lib/src/shared_lib/**/*.py",
-    "shared-lib/src/shared_lib/**/*.sql",
-    "*/src/*/**/migrations/**/*.py",
-    "*/src/*/**/migrations/**/*.sql",
-    "*/src/*/migrate*.py",
-    "storefront/src/storefront/settings*.py",
+    "shared-lib/src/shared_lib/migrations/**/*",
+    "shared-lib/src/shared_lib/migrate.py",
+    "shared-lib/src/shared_lib/events/ddl.py",
 )
-"""What the tables depend on, below a checkout."""
+DECIDES: Mapping[str, Sequence[str]] = {
+    "shop": (*BOTH, "storefront/src/storefront/**/migrations/**/*", "storefront/src/storefront/settings*.py"),
+    "rx": (*BOTH, "rx-portal/src/rx_portal/**/migrat*.py", "rx-portal/src/rx_portal/**/migrations/**/*"),
+}
+"""What the tables of each database depend on, below a checkout."""
 
 
-def fingerprint(root: Path) -> str:
-    """Return a short name for the present state of everything that decides the tables."""
+def fingerprint(root: Path, database: str) -> str:
+    """Return a short name for the present state of everything that decides a database's tables."""
     digest = hashlib.sha256()
-    for path in sorted({path for pattern in DECIDES for path in root.glob(pattern)}):
-        digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+    for path in sorted({path for pattern in DECIDES[database] for path in root.glob(pattern)}):
+        if path.suffix in {".py", ".sql", ".txt"}:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def run_all(
+    steps: Sequence[Step], told: Callable[[Step], Mapping[str, str]]
+) -> Mapping[str, MigrationFailed]:
+    """Run the steps in order, the databases side by side; return for each database the refusal that ended it.
+
+    :param told: what a step's process is told.
+    """
+
+    def run_those_of(database: str) -> MigrationFailed | None:
+        try:
+            for step in steps:
+                if step.database == database and step.is_installed():
+                    run(step, told(step))
+        except MigrationFailed as refusal:
+            return refusal
+        return None
+
+    databases = sorted({step.database for step in steps})
+    with ThreadPoolExecutor() as pool:
+        refusals = zip(databases, pool.map(run_those_of, databases), strict=True)
+        return {database: refusal for database, refusal in refusals if refusal}

@@ -11,6 +11,7 @@ from xmlrpc.client import Fault, ServerProxy
 from clinic import secret
 from clinic.home import Home
 from clinic.process import record
+from clinic.process import start as starting
 from clinic.process.table import WAVES, Process
 from clinic.unable import Unable
 
@@ -19,7 +20,6 @@ HEAD = """\
 [supervisord]
 nodaemon=true
 silent=true
-directory={root}
 logfile={log}/supervisord.log
 logfile_maxbytes=5MB
 logfile_backups=1
@@ -61,7 +61,7 @@ priority={priority}
 def configure(home: Home, processes: Sequence[Process], port: int, password: str) -> None:
     """Write the configuration; it names programs, and holds no secret of theirs."""
     log = home.folder("log")
-    places = {"root": _quoted(home.root), "run": _quoted(home.run), "log": _quoted(log)}
+    places = {"run": _quoted(home.run), "log": _quoted(log)}
     parts = [HEAD.format(**places, port=port, user=USER, password=password)]
     parts += [
         PROGRAM.format(
@@ -84,6 +84,8 @@ def start(home: Home) -> None:
     with (home.folder("log") / "supervisord.err").open("wb") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", "supervisor.supervisord", "-c", str(home.run / "supervisord.conf")],
+            cwd=home.root,
+            env={**starting.variables({}), "CLINIC_HOME": str(home.root)},
             stdin=subprocess.DEVNULL,
             stdout=errors,
             stderr=errors,
@@ -97,7 +99,7 @@ class Supervisor:
     """A running supervisord."""
 
     def __init__(self, port: int, password: str) -> None:
-        self._rpc = cast(Any, ServerProxy(f"http://{USER}:{password}@127.0.0.1:{port}/RPC2")).supervisor
+        self._address = f"http://{USER}:{password}@127.0.0.1:{port}/RPC2"
 
     def wait(self, patience: float = 10.0) -> None:
         """Wait until it answers.
@@ -107,7 +109,7 @@ class Supervisor:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             with suppress(OSError):
-                self._rpc.getState()
+                self._ask("getState")
                 return
             time.sleep(0.05)
         raise Unable("supervisord did not start: see .run/log/supervisord.err")
@@ -115,11 +117,15 @@ class Supervisor:
     def start_wave(self, wave: str) -> None:
         """Start the processes of a wave without waiting for them."""
         with suppress(Fault):  # a wave that holds no process on this host, or runs already
-            self._rpc.startProcessGroup(wave, False)
+            self._ask("startProcessGroup", wave, False)
 
     def states(self) -> dict[str, str]:
         """Return for each process what supervisord says of it: RUNNING, FATAL ..."""
-        return {info["name"]: info["statename"] for info in self._rpc.getAllProcessInfo()}
+        return {info["name"]: info["statename"] for info in self._ask("getAllProcessInfo")}
+
+    def _ask(self, verb: str, *arguments: object) -> Any:
+        with ServerProxy(self._address) as proxy:
+            return getattr(cast(Any, proxy).supervisor, verb)(*arguments)
 
 
 def _quoted(path: object) -> str:

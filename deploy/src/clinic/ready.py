@@ -1,0 +1,82 @@
+"""Wait until what was started can be used, or say which part cannot and what it last said."""
+
+import http.client
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import psycopg
+
+from clinic import port
+from clinic.home import Home
+from clinic.process.supervisor import Supervisor
+from clinic.process.table import Process
+from clinic.told import Told
+from clinic.unable import Unable
+
+PATIENCE = 60.0
+"""Seconds; a cold machine needs a third of it."""
+
+
+def servers(home: Home, known: Told, control: Supervisor) -> None:
+    """Wait until PostgreSQL lets the administrator in and Valkey answers.
+
+    :raises Unable: one does not.
+    """
+    wait(home, control, {"postgres": lambda: _lets_in(known.administrator)})
+    if "REDIS_URL" not in os.environ:
+        wait(home, control, {"valkey": lambda: port.answers(known.ports["valkey"])})
+
+
+def processes(home: Home, known: Told, wanted: Sequence[Process], control: Supervisor) -> None:
+    """Wait until every process that listens says that it is ready.
+
+    :raises Unable: one does not.
+    """
+    checks = {one.name: _asks(known.ports[one.name], one.ready) for one in wanted if one.ready}
+    wait(home, control, checks)
+
+
+def wait(home: Home, control: Supervisor, checks: dict[str, Callable[[], bool]]) -> None:
+    """Wait until every check has succeeded once.
+
+    :raises Unable: one does not, or a process cannot be started.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while checks:
+        for name, state in control.states().items():
+            if state == "FATAL":
+                raise Unable(f"{name} does not start:\n{_last_words(home, name)}")
+        checks = {name: check for name, check in checks.items() if not check()}
+        if checks and time.monotonic() > deadline:
+            name = next(iter(checks))
+            raise Unable(f"Not ready after {PATIENCE:.0f} s: {', '.join(checks)}\n{_last_words(home, name)}")
+        time.sleep(0.05 if checks else 0)
+
+
+def _asks(number: int, path: str) -> Callable[[], bool]:
+    return lambda: _is_ready(number, path)
+
+
+def _is_ready(number: int, path: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", number, timeout=5)
+    try:
+        connection.request("GET", path, headers={"Host": f"localhost:{number}"})
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _lets_in(url: str) -> bool:
+    with suppress(psycopg.OperationalError):
+        psycopg.connect(url, connect_timeout=2).close()
+        return True
+    return False
+
+
+def _last_words(home: Home, name: str) -> str:
+    log = home.run / "log" / f"{name}.log"
+    return "\n".join(log.read_text(errors="replace").splitlines()[-20:]) if log.is_file() else ""

@@ -1,0 +1,147 @@
+"""Starting and stopping: what is left behind, what moves aside, and what is told to whom."""
+
+import json
+import os
+import signal
+import socket
+import stat
+import time
+
+import psycopg
+import pytest
+import redis
+
+from clinic import alive, drawn, environment, told
+from clinic.down import down
+from clinic.home import Home
+from clinic.plan import plan
+from clinic.process import record
+from clinic.up import up
+
+SERVERS = ("postgres", "valkey")
+
+
+def test_starts_servers_that_answer_only_to_their_passwords(home: Home) -> None:
+    known = up(home, SERVERS)
+
+    with psycopg.connect(known.administrator) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
+    with redis.Redis.from_url(known.redis) as store:
+        assert store.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+    stranger = redis.Redis(port=known.ports["valkey"])
+    with stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
+
+
+def test_a_second_start_finds_the_first(home: Home) -> None:
+    first = up(home, SERVERS)
+
+    assert up(home, SERVERS).processes == first.processes
+
+
+def test_stops_within_ten_seconds_and_leaves_nothing(home: Home) -> None:
+    known = up(home, SERVERS)
+
+    begun = time.monotonic()
+    down(home)
+
+    assert time.monotonic() - begun < 10
+    assert [pid for pid in known.processes.values() if alive.find(pid)] == []
+
+
+def test_a_killed_supervisor_leaves_nothing_that_the_next_start_does_not_end(home: Home) -> None:
+    first = up(home, SERVERS)
+    kill(first.processes[record.SUPERVISOR])
+
+    second = up(home, SERVERS)
+
+    assert not set(first.processes.values()) & set(second.processes.values())
+    assert [pid for pid in first.processes.values() if alive.find(pid)] == []
+    psycopg.connect(second.administrator).close()
+
+
+def test_everything_killed_at_once_starts_again(home: Home) -> None:
+    first = up(home, SERVERS)
+    for pid in first.processes.values():
+        kill(pid)
+
+    second = up(home, SERVERS)
+
+    psycopg.connect(second.administrator).close()
+
+
+def test_a_lock_file_that_names_a_strangers_process_stops_no_start(home: Home) -> None:
+    first = up(home, SERVERS)
+    lock = told.servers_directory(home)
+    assert lock is not None
+    kept = (lock / "postgres" / "postmaster.pid").read_text().splitlines()
+    down(home)
+
+    (lock / "postgres" / "postmaster.pid").write_text("\n".join([str(os.getpid()), *kept[1:]]))
+    second = up(home, SERVERS)
+
+    assert second.ports == first.ports
+
+
+@pytest.fixture
+def elsewhere(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A checkout whose servers are somebody else's, so that none is made for it."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://administrator@db.example/postgres")
+    monkeypatch.setenv("REDIS_URL", "redis://db.example/0")
+    return home
+
+
+def test_ports_that_are_taken_move(elsewhere: Home) -> None:
+    home = elsewhere
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = taken.getsockname()[1]
+        known = plan(home, drawn.keep(home))
+        told.write(home, told.Told(**{**vars(known), "ports": {**known.ports, "portal": number}}))
+
+        moved = plan(home, drawn.keep(home)).ports
+
+    assert moved["portal"] > number
+    assert len(set(moved.values())) == len(moved)
+
+
+def test_the_shop_is_told_nothing_of_the_records(elsewhere: Home) -> None:
+    home = elsewhere
+    known, secrets = plan(home, drawn.keep(home)), drawn.keep(home)
+    environment.write(home, known, secrets)
+    ways_in = ("portal", "portal_shop", "migrator_rx", "sealer_rx", "report_rx")
+    keys = ("portal_vault_key", "portal_index_key", "portal_secret_key", "pharmacy_key")
+    of_the_desk = {known.logins[name] for name in ways_in} | {secrets[name] for name in keys}
+
+    for group in ("storefront", "relay-shop"):
+        said = environment.read(home, group)
+        assert not of_the_desk & set(said.values())
+        assert not [name for name in said if name.startswith(("RX_", "PHARMACY", "SEAL"))]
+
+
+def test_the_desk_is_told_nothing_that_opens_the_shop(elsewhere: Home) -> None:
+    home = elsewhere
+    known, secrets = plan(home, drawn.keep(home)), drawn.keep(home)
+    environment.write(home, known, secrets)
+
+    said = set(environment.read(home, "portal").values())
+
+    assert not said & {known.logins["storefront"], secrets["storefront_secret_key"], secrets["pairwise_salt"]}
+
+
+def test_what_is_secret_is_drawn_once_and_readable_by_its_owner_alone(elsewhere: Home) -> None:
+    home = elsewhere
+    first = drawn.keep(home)
+    known = plan(home, first)
+    environment.write(home, known, first)
+    told.write(home, known)
+
+    assert drawn.keep(home) == first
+    files = [home.secrets, home.clinic, *(home.run / "env").iterdir(), *(home.run / "keys").iterdir()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert json.loads(home.clinic.read_text())["logins"]["clinician"]["signing_totp_secret"]
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    while alive.find(pid):
+        time.sleep(0.01)
