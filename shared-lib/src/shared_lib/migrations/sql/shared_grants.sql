@@ -9,8 +9,6 @@ GRANT INSERT, UPDATE ON shared.category, shared.category_text, shared.product, s
     TO {{storefront}};
 GRANT DELETE ON shared.category_text, shared.product_text TO {{storefront}};
 GRANT INSERT, UPDATE (valid_until) ON shared.price TO {{storefront}};
--- The constraint on prices calls these as whoever inserts.
-GRANT EXECUTE ON FUNCTION shared.uuid_range(uuid, uuid), shared.uuid_range(uuid, uuid, text) TO {{storefront}};
 
 GRANT EXECUTE ON FUNCTION shared.available(uuid, timestamptz), shared.fit(date, timestamptz)
     TO {{storefront}}, {{portal}}, {{report}};
