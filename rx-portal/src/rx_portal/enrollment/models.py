@@ -98,7 +98,7 @@ class Consent(Base):
 
 
 class ProfileRow(Base):
-    """Who the patient is, sealed for contact. `zone` is the IANA zone that their times are shown in."""
+    """Who the patient is and how to reach them, sealed for contact; `address` is sealed JSON."""
 
     __tablename__ = "profile"
 
@@ -108,5 +108,4 @@ class ProfileRow(Base):
     address: Mapped[bytes] = mapped_column(LargeBinary)
     phone: Mapped[bytes] = mapped_column(LargeBinary)
     email: Mapped[bytes] = mapped_column(LargeBinary)
-    zone: Mapped[str]
     changed_at: Mapped[datetime]

@@ -29,7 +29,10 @@ class QuestionnaireRow(Base):
 
 
 class Intake(Base):
-    """The answers of one enrollment to one version of a questionnaire."""
+    """The answers of one enrollment to one version of a questionnaire.
+
+    `birth_date` is sealed with the answers, so that an age can be worked out without opening contact details.
+    """
 
     __tablename__ = "intake"
 
@@ -37,6 +40,7 @@ class Intake(Base):
     enrollment_id: Mapped[UUID] = mapped_column(ForeignKey("rx.enrollment.id"), unique=True)
     patient_id: Mapped[UUID]
     questionnaire_id: Mapped[UUID] = mapped_column(ForeignKey("rx.questionnaire.id"))
+    birth_date: Mapped[bytes] = mapped_column(LargeBinary)
     status: Mapped[Status]
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -13,11 +13,12 @@ class IllegalMove(Conflict):
 
 
 class Status(StrEnum):
-    """Where an intake stands. A stopped one waits for a clinician: an answer was urgent."""
+    """Where an intake stands. A stopped one waits for a clinician, for an answer was urgent."""
 
     IN_PROGRESS = "in_progress"
     SUBMITTED = "submitted"
     STOPPED = "stopped"
+    CLOSED = "closed"
 
 
 class Move(StrEnum):
@@ -26,6 +27,7 @@ class Move(StrEnum):
     SUBMIT = "submit"
     STOP = "stop"
     REOPEN = "reopen"
+    CLOSE = "close"
 
 
 NEXT: Mapping[tuple[Status, Move], Status] = {
@@ -33,6 +35,8 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.IN_PROGRESS, Move.STOP): Status.STOPPED,
     (Status.SUBMITTED, Move.REOPEN): Status.IN_PROGRESS,
     (Status.STOPPED, Move.REOPEN): Status.IN_PROGRESS,
+    (Status.IN_PROGRESS, Move.CLOSE): Status.CLOSED,
+    (Status.STOPPED, Move.CLOSE): Status.CLOSED,
 }
 
 
@@ -51,4 +55,5 @@ _SAID: Mapping[Status, str] = {
     Status.IN_PROGRESS: "The questions are still being answered.",
     Status.SUBMITTED: "Your answers were sent already, so they cannot be changed here.",
     Status.STOPPED: "The questions are stopped until a clinician has spoken to you.",
+    Status.CLOSED: "This application is over, so its questions are closed.",
 }

@@ -57,7 +57,6 @@ CREATE TABLE rx.profile (
     address bytea NOT NULL,
     phone bytea NOT NULL,
     email bytea NOT NULL,
-    zone text NOT NULL,
     changed_at timestamptz NOT NULL
 );
 """

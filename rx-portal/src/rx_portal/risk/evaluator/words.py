@@ -8,14 +8,14 @@ from rx_portal.risk.evaluator.condition import AnyOf, Compare, Condition, Operat
 from rx_portal.risk.evaluator.fact import Facts, FactType, Gap, Value, known
 
 _ASKS: Mapping[Operator, str] = {
-    Operator.AT_LEAST: "at least {} asked",
-    Operator.AT_MOST: "at most {} asked",
-    Operator.ABOVE: "above {} asked",
-    Operator.BELOW: "below {} asked",
-    Operator.IS: "{} asked",
-    Operator.IS_ONE_OF: "one of {} asked",
-    Operator.INCLUDES_ANY_OF: "any of {} asked",
-    Operator.INCLUDES_NONE_OF: "none of {} asked",
+    Operator.AT_LEAST: "at least {} needed",
+    Operator.AT_MOST: "at most {} needed",
+    Operator.ABOVE: "above {} needed",
+    Operator.BELOW: "below {} needed",
+    Operator.IS: "{} needed",
+    Operator.IS_ONE_OF: "one of these needed: {}",
+    Operator.INCLUDES_ANY_OF: "looked for: {}",
+    Operator.INCLUDES_NONE_OF: "ruled out: {}",
 }
 
 
@@ -50,7 +50,7 @@ def spoken(fact_type: FactType, value: Value) -> str:
         case str():
             return _label(fact_type, value)
         case frozenset():
-            return ", ".join(sorted(_label(fact_type, each) for each in value)) or "nothing"
+            return "; ".join(sorted(_label(fact_type, each) for each in value)) or "nothing"
 
 
 def _label(fact_type: FactType, code: str) -> str:

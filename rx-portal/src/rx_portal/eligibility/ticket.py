@@ -1,0 +1,77 @@
+"""Tickets: what an eligible visitor carries to their login. The portal keeps nothing until one is used.
+
+A ticket is sealed with a key that only the portal has, so it can be neither read nor made elsewhere. It holds
+the product, the state and the birth date, and serves once, for two hours of real time.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from shared_lib.errors import Invalid
+
+LIFETIME = timedelta(hours=2)
+_PURPOSE = b"eligibility-ticket|v1"
+_NONCE = 12
+
+
+class TicketRefused(Invalid):
+    """The ticket is altered, expired or used; answering the first questions again gives a new one."""
+
+    code = "ticket_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What was found eligible, and until when (real time) that may be used."""
+
+    product: str
+    state: str
+    born: date
+    expires_at: datetime
+
+
+def issue(root: bytes, *, product: str, state: str, born: date, real_now: datetime) -> tuple[str, Ticket]:
+    """Return a sealed ticket and what it holds; `root` is the portal's secret key."""
+    ticket = Ticket(product, state, born, real_now + LIFETIME)
+    plain = json.dumps([product, state, born.isoformat(), int(ticket.expires_at.timestamp())]).encode()
+    nonce = secrets.token_bytes(_NONCE)
+    sealed = nonce + AESGCM(_key(root)).encrypt(nonce, plain, _PURPOSE)
+    return base64.urlsafe_b64encode(sealed).decode(), ticket
+
+
+def read(root: bytes, token: str, *, real_now: datetime) -> Ticket:
+    """Return what a sealed ticket holds.
+
+    :raises TicketRefused: it was not issued here, was altered, or has expired.
+    """
+    try:
+        sealed = base64.urlsafe_b64decode(token)
+        plain = AESGCM(_key(root)).decrypt(sealed[:_NONCE], sealed[_NONCE:], _PURPOSE)
+    except (InvalidTag, binascii.Error, ValueError) as error:
+        raise TicketRefused("Answer the first questions again to go on.") from error
+    product, state, born, expires = json.loads(plain)
+    ticket = Ticket(product, state, date.fromisoformat(born), datetime.fromtimestamp(expires, UTC))
+    if ticket.expires_at <= real_now:
+        raise TicketRefused(
+            "It is more than two hours since the first questions. Answer them again to go on."
+        )
+    return ticket
+
+
+def digest(token: str) -> bytes:
+    """Return the form of a ticket that is remembered once it was used."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _key(root: bytes) -> bytes:
+    return HKDFExpand(SHA256(), 32, _PURPOSE).derive(root)

@@ -1,0 +1,240 @@
+"""The demo clinic's formulary: four products, two pharmacies, and the states it works in.
+
+The clinic and its pharmacies are fictional. State rules are noted down as a clinic's lawyer might, to show
+every modality at work; they are no statement of any state's law.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.formulary.models import (
+    ConsentTextRow,
+    OfferingRow,
+    PharmacyRow,
+    PharmacyStateRow,
+    StateRuleRow,
+)
+from rx_portal.formulary.states import Modality, PharmacyKind
+from rx_portal.kit import audit
+from rx_portal.kit.db import Base, Sessions
+from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
+
+SINCE = date(2026, 1, 1)
+_ANY, _VIDEO, _PERSON = Modality.ASYNCHRONOUS, Modality.SYNCHRONOUS_VIDEO, Modality.IN_PERSON
+
+STATES = {
+    "AZ": (_ANY, "general-1", True),
+    "CA": (_ANY, "general-1", False),
+    "CO": (_VIDEO, "general-1", True),
+    "FL": (_ANY, "general-1", True),
+    "IL": (_ANY, "general-1", True),
+    "MS": (_PERSON, "general-1", True),
+    "NY": (_ANY, "general-1", False),
+    "OR": (_ANY, "general-1", True),
+    "TX": (_VIDEO, "recorded-1", False),
+    "WA": (_ANY, "general-1", True),
+}
+"""Modality, consent text, and whether a physician may dispense. A state that is not here refuses."""
+
+SHIPS = {
+    "dispensary": ("AZ", "CA", "CO", "FL", "IL", "NY", "OR", "WA"),
+    "outside": ("AZ", "CA", "CO", "FL", "IL", "NY", "OR", "TX", "WA"),
+}
+
+_GENERAL = """A clinician licensed in your state looks at your answers. They may decide on them, ask you for \
+more, or ask to see you by video. They may also say no.
+
+You can stop at any time. You can see somebody in person instead, but then we cannot help you here.
+
+Care at a distance has limits. Nobody can examine you, and technology can fail. In an emergency call 911.
+
+We keep what you tell us in your medical record. Those who treat you and the pharmacy that fills your \
+prescription see what they need, and nobody else. You can see who looked.
+
+You pay nothing until a clinician has approved."""
+
+TEXTS = {
+    "general-1": ("Care at a distance", _GENERAL),
+    "recorded-1": (
+        "Care at a distance",
+        _GENERAL
+        + "\n\nWhere you live, we also have to tell you how to complain: write to your state's medical "
+        "board. Its address is on the last page of every visit summary.",
+    ),
+}
+
+_PREGNANT = {
+    "code": "pregnant",
+    "asks": "Are you pregnant, breastfeeding, or trying to become pregnant?",
+    "refusal": "This medicine is not safe during pregnancy or breastfeeding.",
+}
+
+OFFERINGS: list[dict[str, Any]] = [
+    {
+        "product": "semaglutide-weekly",
+        "protocol": "semaglutide_weekly",
+        "questionnaire": "semaglutide-weekly",
+        "pharmacy": "outside",
+        "least_age": 18,
+        "most_age": 80,
+        "exclusions": [
+            _PREGNANT,
+            {
+                "code": "thyroid_cancer",
+                "asks": "Have you or has anybody in your family had medullary thyroid cancer or MEN 2?",
+                "refusal": "This medicine is not safe where such cancer runs in the family.",
+            },
+        ],
+        "directions": [
+            {
+                "code": "start",
+                "sku": "RX-SEM-025",
+                "drug": "Semaglutide 0.25 mg pen",
+                "text": "Inject 0.25 mg under the skin once a week, on the same day each week.",
+                "quantity": 4,
+                "unit": "pens",
+            }
+        ],
+        "days_supply": 28,
+        "refills": 2,
+    },
+    {
+        "product": "metformin-er",
+        "protocol": "metformin_er",
+        "questionnaire": "metformin-er",
+        "pharmacy": "dispensary",
+        "least_age": 18,
+        "most_age": 79,
+        "exclusions": [
+            _PREGNANT,
+            {
+                "code": "dialysis",
+                "asks": "Are you on dialysis, or has a doctor told you that you have severe kidney disease?",
+                "refusal": "With severe kidney disease this medicine can build up in the body and do harm.",
+            },
+        ],
+        "directions": [
+            {
+                "code": "start",
+                "sku": "RX-MET-500",
+                "drug": "Metformin extended-release 500 mg tablet",
+                "text": "Take one tablet by mouth once a day with the evening meal. Swallow it whole.",
+                "quantity": 90,
+                "unit": "tablets",
+            }
+        ],
+        "days_supply": 90,
+        "refills": 3,
+    },
+    {
+        "product": "tadalafil-daily",
+        "protocol": "tadalafil_daily",
+        "questionnaire": "tadalafil-daily",
+        "pharmacy": "dispensary",
+        "least_age": 18,
+        "most_age": 75,
+        "exclusions": [
+            {
+                "code": "nitrates",
+                "asks": "Do you take nitrates, such as nitroglycerin, or use “poppers”?",
+                "refusal": "Together with nitrates this medicine can make blood pressure fall too low.",
+            }
+        ],
+        "directions": [
+            {
+                "code": "daily",
+                "sku": "RX-TAD-005",
+                "drug": "Tadalafil 5 mg tablet",
+                "text": "Take one tablet by mouth once a day, at about the same time each day.",
+                "quantity": 30,
+                "unit": "tablets",
+            }
+        ],
+        "days_supply": 30,
+        "refills": 5,
+    },
+    {
+        "product": "estradiol-patch",
+        "protocol": "estradiol_patch",
+        "questionnaire": "estradiol-patch",
+        "pharmacy": "outside",
+        "least_age": 40,
+        "most_age": 65,
+        "exclusions": [
+            {**_PREGNANT, "refusal": "Estradiol is not used during pregnancy or breastfeeding."},
+            {
+                "code": "breast_cancer",
+                "asks": "Have you ever had breast cancer, or a blood clot in a leg or lung?",
+                "refusal": "After breast cancer or a clot, estradiol needs a doctor who can examine you.",
+            },
+        ],
+        "directions": [
+            {
+                "code": "twice_weekly",
+                "sku": "RX-EST-050",
+                "drug": "Estradiol 0.05 mg/day patch",
+                "text": "Put one patch on clean, dry skin below the waist. Change it twice a week.",
+                "quantity": 8,
+                "unit": "patches",
+            }
+        ],
+        "days_supply": 28,
+        "refills": 2,
+    },
+]
+
+
+async def load(sessions: Sessions, now: datetime) -> None:
+    """Add whatever of the demo formulary is not there yet; what a person changed stays as it is."""
+    actor = Actor.system("demo")
+    async with sessions(info={"actor": actor}) as session, session.begin():
+        for version, (title, body) in TEXTS.items():
+            await _add(session, ConsentTextRow, version=version, title=title, body=body)
+        await _add(
+            session,
+            PharmacyRow,
+            key="dispensary",
+            name="Alder & Vale Dispensary",
+            kind=PharmacyKind.DISPENSARY,
+        )
+        await _add(
+            session, PharmacyRow, key="outside", name="Rowan Street Pharmacy", kind=PharmacyKind.OUTSIDE
+        )
+        for state, (modality, text, dispensing) in STATES.items():
+            await _add(
+                session,
+                StateRuleRow,
+                id=uuid7(),
+                state=state,
+                modality=modality,
+                consent_version=text,
+                licence_required=f"A full licence of {state} to practise medicine or nursing",
+                physician_dispensing=dispensing,
+                source=f"Alder & Vale state matrix 2026.1, {state}",
+                valid_from=SINCE,
+                valid_until=None,
+            )
+        for pharmacy, states in SHIPS.items():
+            for state in states:
+                await _add(
+                    session,
+                    PharmacyStateRow,
+                    id=uuid7(),
+                    pharmacy=pharmacy,
+                    state=state,
+                    valid_from=SINCE,
+                    valid_until=None,
+                )
+        for offering in OFFERINGS:
+            await _add(session, OfferingRow, offered_from=SINCE, offered_until=None, **offering)
+        await audit.record(
+            session, actor=actor, action="formulary.load_demo", subject="formulary:demo", at=now, changes={}
+        )
+
+
+async def _add(session: AsyncSession, table: type[Base], **values: Any) -> None:
+    await session.execute(insert(table).values(**values).on_conflict_do_nothing())

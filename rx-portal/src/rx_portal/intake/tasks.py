@@ -1,0 +1,35 @@
+"""What happens around an intake by itself: clinicians are paged, and what has ended is closed."""
+
+from html import escape
+from uuid import UUID
+
+from integrations.notify.port import Mail
+from rx_portal.enrollment.events import EnrollmentLapsed, EnrollmentWithdrawn
+from rx_portal.identity import queries as identity
+from rx_portal.intake import service
+from rx_portal.intake.events import UrgentRaised
+from rx_portal.kit.jobs import Work, job
+from shared_lib.identity import Role
+
+SUBJECT = "Call a patient now"
+WORDS = "An answer needs a clinician at once. Open the desk and call the patient: {address}"
+
+
+@job("intake.page_clinicians", on=[UrgentRaised], queue="urgent")
+async def page_clinicians(work: Work) -> None:
+    """Tell every clinician that somebody has to be called. Safe to run twice: each mail has its own key."""
+    async with work.session() as session, session.begin():
+        clinicians = await identity.list_staff(session, Role.CLINICIAN)
+    words = WORDS.format(address=f"{work.settings.portal_url}/desk")
+    for clinician in clinicians:
+        mail = Mail(clinician.email, SUBJECT, words, f"<p>{escape(words)}</p>")
+        await work.ports.notify.mail(mail, key=f"urgent:{work.delivery.event_id}:{clinician.id}")
+
+
+@job("intake.close", on=[EnrollmentWithdrawn, EnrollmentLapsed])
+async def close(work: Work) -> None:
+    """Close the questions of an application that ended. Safe to run twice: a closed intake is left alone."""
+    async with work.session() as session:
+        await service.close(
+            session, enrollment_id=UUID(work.delivery.ref_id), actor=work.actor, now=work.now()
+        )

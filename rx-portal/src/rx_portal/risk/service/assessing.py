@@ -1,0 +1,110 @@
+"""An intake is submitted and assessed in one transaction, so that the patient has the decision at once."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.enrollment import steps as enrollment
+from rx_portal.enrollment.models import Enrollment
+from rx_portal.enrollment.states import Move as EnrollmentMove
+from rx_portal.formulary import queries as formulary
+from rx_portal.intake import steps as intake
+from rx_portal.intake.schemas import Sheet
+from rx_portal.kit import audit, outbox, vault
+from rx_portal.kit.vault import RecordClass
+from rx_portal.risk import queries, reading
+from rx_portal.risk.evaluator import Facts, Verdict, evaluate
+from rx_portal.risk.events import RiskAssessed
+from rx_portal.risk.models import AssessmentRow, ProtocolRow
+from rx_portal.risk.schemas import finding_out
+from rx_portal.risk.statelaw import finding_of
+from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
+
+
+async def submit_and_assess(
+    session: AsyncSession, *, intake_id: UUID, patient: Actor, now: datetime
+) -> AssessmentRow:
+    """Submit an intake, apply the protocol that is published now, and tell the later slices.
+
+    :raises IntakeNotFound: there is no such intake of theirs.
+    :raises IllegalMove: it was submitted already, is stopped, or its enrollment is over.
+    :raises Incomplete: a required question has no answer.
+    :raises NotOffered, ProtocolNotFound: the product is not offered any more; nothing is submitted.
+    """
+    async with session.begin():
+        submitted = await intake.submit(session, intake_id=intake_id, patient=patient, now=now)
+        asked, sheet = submitted.enrollment, submitted.sheet
+        offering = await formulary.offering(session, asked.product, on=now.date())
+        law = finding_of(asked.state, await formulary.find_state_rule(session, asked.state, on=now.date()))
+        row = await queries.current_protocol(session, offering.protocol)
+        protocol = queries.parsed(row)
+        facts = reading.facts_of(protocol, sheet, now)
+        verdict = evaluate(protocol, facts, now, besides=[law])
+        assessed = await _keep(
+            session, asked, sheet, row, facts, verdict, visit_required=not law.good, now=now
+        )
+        await enrollment.advance(session, asked.id, EnrollmentMove.ASSESS, actor=patient, now=now)
+        await _tell(session, assessed, patient, now)
+    return assessed
+
+
+async def _keep(
+    session: AsyncSession,
+    asked: Enrollment,
+    sheet: Sheet,
+    protocol: ProtocolRow,
+    facts: Facts,
+    verdict: Verdict,
+    *,
+    visit_required: bool,
+    now: datetime,
+) -> AssessmentRow:
+    box = await vault.box(session, sheet.patient_id, RecordClass.CLINICAL)
+    identity = uuid7()
+    inputs = json.dumps(reading.plain(facts))
+    findings = json.dumps([finding_out(finding) for finding in verdict.findings])
+    row = AssessmentRow(
+        id=identity,
+        enrollment_id=asked.id,
+        intake_id=sheet.id,
+        patient_id=sheet.patient_id,
+        protocol_id=protocol.id,
+        product=asked.product,
+        state=asked.state,
+        decision=verdict.decision,
+        visit_required=visit_required,
+        urgent=verdict.urgent,
+        inputs=box.seal(queries.INPUTS, identity, inputs),
+        findings=box.seal(queries.FINDINGS, identity, findings),
+        at=now,
+    )
+    session.add(row)
+    return row
+
+
+async def _tell(session: AsyncSession, row: AssessmentRow, patient: Actor, now: datetime) -> None:
+    told = RiskAssessed(
+        subject_id=row.id,
+        actor_id=patient.id,
+        occurred_at=now,
+        enrollment_id=row.enrollment_id,
+        patient_id=row.patient_id,
+        product=row.product,
+        state=row.state,
+        decision=row.decision,
+        visit_required=row.visit_required,
+        urgent=row.urgent,
+    )
+    await outbox.put(session, told)
+    await audit.record(
+        session,
+        actor=patient,
+        action="risk.assess",
+        subject=row.ref,
+        at=now,
+        patient_id=row.patient_id,
+        changes={"protocol": str(row.protocol_id), "decision": row.decision.value},
+    )

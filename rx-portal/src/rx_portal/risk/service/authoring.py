@@ -1,0 +1,91 @@
+"""A protocol is drafted by one person and published by another; after that nobody changes it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.kit import audit
+from rx_portal.risk import queries
+from rx_portal.risk.errors import SamePerson
+from rx_portal.risk.evaluator import parse
+from rx_portal.risk.models import ProtocolRow, ProtocolStep
+from rx_portal.risk.states import Move, Status, advance
+from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
+
+
+async def draft(
+    session: AsyncSession, *, content: dict[str, Any], author: Actor, now: datetime
+) -> ProtocolRow:
+    """Keep a new version of a protocol, which decides nothing until a second person has published it.
+
+    :raises MalformedProtocol: it could not be applied exactly as it is written.
+    """
+    protocol = parse(content)
+    async with session.begin():
+        row = ProtocolRow(
+            id=uuid7(),
+            key=protocol.key,
+            version=await queries.next_version(session, protocol.key),
+            content=content,
+            status=Status.DRAFT,
+            author_id=author.id,
+            publisher_id=None,
+            drafted_at=now,
+            published_at=None,
+        )
+        session.add(row)
+        await _record(session, row, "protocol.draft", author, now)
+    return row
+
+
+async def publish(
+    session: AsyncSession, *, protocol_id: UUID, publisher: Actor, now: datetime
+) -> ProtocolRow:
+    """Let a drafted protocol decide from now on.
+
+    :raises ProtocolNotFound: there is none with this id.
+    :raises SamePerson: its author may not publish it.
+    :raises IllegalMove: it is no draft.
+    """
+    async with session.begin():
+        row = await queries.lock_protocol(session, protocol_id)
+        if row.author_id == publisher.id:
+            raise SamePerson("Somebody else has to publish what you wrote.")
+        parse(row.content)
+        _move(session, row, Move.PUBLISH, publisher, now)
+        row.publisher_id, row.published_at = publisher.id, now
+        await _record(session, row, "protocol.publish", publisher, now)
+    return row
+
+
+async def discard(session: AsyncSession, *, protocol_id: UUID, actor: Actor, now: datetime) -> ProtocolRow:
+    """Give up a drafted protocol.
+
+    :raises ProtocolNotFound: there is none with this id.
+    :raises IllegalMove: it is no draft.
+    """
+    async with session.begin():
+        row = await queries.lock_protocol(session, protocol_id)
+        _move(session, row, Move.DISCARD, actor, now)
+        await _record(session, row, "protocol.discard", actor, now)
+    return row
+
+
+def _move(session: AsyncSession, row: ProtocolRow, move: Move, actor: Actor, now: datetime) -> None:
+    before = row.status
+    row.status = advance(before, move)
+    session.add(ProtocolStep.of(row, move, before, actor=actor, at=now))
+
+
+async def _record(session: AsyncSession, row: ProtocolRow, action: str, actor: Actor, now: datetime) -> None:
+    await audit.record(
+        session,
+        actor=actor,
+        action=action,
+        subject=row.ref,
+        at=now,
+        changes={"key": row.key, "version": row.version, "status": row.status.value},
+    )
