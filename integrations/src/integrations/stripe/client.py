@@ -1,14 +1,16 @@
 """Stripe through its official SDK, blocking and awaiting; the base address alone tells it from the double."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import httpx
 import stripe
 
-from integrations.stripe import bodies, disclosure, reading
+from integrations.stripe import bodies, reading
 from integrations.stripe.errors import translated
 from integrations.stripe.port import Bill, Checkout, Intent, Refund, SavedCharge
+from integrations.stripe.transport import Discreet
 from shared_lib.money import Money
 
 TIMEOUT = 8.0
@@ -31,7 +33,12 @@ class StripeProcessor:
 
     def __init__(self, account: Account) -> None:
         self._suffix = account.suffix
-        self._v1 = _sdk(account, blocking=True).v1
+        self._http = Discreet(blocking=httpx.Client(timeout=account.timeout))
+        self._v1 = _sdk(account, self._http).v1
+
+    def close(self) -> None:
+        """Close the connections to Stripe."""
+        self._http.close()
 
     def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
         """Open a hosted page on which the bill can be paid once."""
@@ -91,7 +98,12 @@ class AsyncStripeProcessor:
 
     def __init__(self, account: Account) -> None:
         self._suffix = account.suffix
-        self._v1 = _sdk(account, blocking=False).v1
+        self._http = Discreet(awaiting=httpx.AsyncClient(timeout=account.timeout))
+        self._v1 = _sdk(account, self._http).v1
+
+    async def close(self) -> None:
+        """Close the connections to Stripe."""
+        await self._http.close_async()
 
     async def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
         """Open a hosted page on which the bill can be paid once."""
@@ -147,27 +159,11 @@ class AsyncStripeProcessor:
             return reading.intent(await self._v1.payment_intents.create_async(body, bodies.keyed(key)))
 
 
-class _Discreet(stripe.HTTPXClient):
-    """The SDK's HTTP client, which lets nothing out that `disclosure` does not know."""
-
-    def request(  # type: ignore[override] # HTTPXClient answers bytes where its own base says str
-        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
-    ) -> tuple[bytes, int, Mapping[str, str]]:
-        disclosure.inspect(url, headers, post_data)
-        return super().request(method, url, headers, post_data)
-
-    async def request_async(
-        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
-    ) -> tuple[bytes, int, Mapping[str, str]]:
-        disclosure.inspect(url, headers, post_data)
-        return await super().request_async(method, url, headers, post_data)
-
-
-def _sdk(account: Account, *, blocking: bool) -> stripe.StripeClient:
+def _sdk(account: Account, http: Discreet) -> stripe.StripeClient:
     stripe.enable_telemetry = False
     return stripe.StripeClient(
         account.secret_key,
         base_addresses={"api": account.api_base},
-        http_client=_Discreet(timeout=account.timeout, allow_sync_methods=blocking),
+        http_client=http,
         max_network_retries=account.retries,
     )

@@ -76,8 +76,8 @@ def translated() -> Iterator[None]:
 def _card(error: stripe.CardError) -> Declined | NeedsAction:
     if error.code == "authentication_required":
         return NeedsAction(_said(error))
-    declined = error.error.decline_code if error.error else None
-    return Declined(_said(error), declined or error.code or "card_declined")
+    reason = getattr(error.error, "decline_code", None) or error.code
+    return Declined(_said(error), reason or "card_declined")
 
 
 def _said(error: stripe.StripeError) -> str:
@@ -85,4 +85,4 @@ def _said(error: stripe.StripeError) -> str:
 
 
 def _type(error: stripe.StripeError) -> str:
-    return (error.error.type if error.error else None) or "invalid_request_error"
+    return getattr(error.error, "type", None) or "invalid_request_error"

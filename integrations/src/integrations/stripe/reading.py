@@ -25,7 +25,6 @@ def checkout(session: Session) -> Checkout:
 def intent(found: stripe.PaymentIntent) -> Intent:
     """Return a payment whose `latest_charge` was asked for in full."""
     charge = found.latest_charge if isinstance(found.latest_charge, stripe.Charge) else None
-    error = found.last_payment_error
     return Intent(
         id=found.id,
         status=IntentStatus(found.status),
@@ -34,7 +33,7 @@ def intent(found: stripe.PaymentIntent) -> Intent:
         captured=found.amount_received,
         refunded=_refunded(charge),
         capture_before=_capture_before(charge),
-        failure=(error.decline_code or error.code) if error else None,
+        failure=_failure(found.last_payment_error),
         disputed=bool(charge and charge.disputed),
         ref=_ref(found.metadata),
         customer_id=_id(found.customer),
@@ -61,9 +60,14 @@ def _refunded(charge: stripe.Charge | None) -> int:
 
 
 def _capture_before(charge: stripe.Charge | None) -> datetime | None:
-    card = charge.payment_method_details.card if charge and charge.payment_method_details else None
+    """A field that does not apply is absent from Stripe's answer, not null."""
+    card = getattr(charge.payment_method_details, "card", None) if charge else None
     deadline = getattr(card, "capture_before", None)
     return _time(deadline) if deadline else None
+
+
+def _failure(error: stripe.StripeObject | None) -> str | None:
+    return getattr(error, "decline_code", None) or getattr(error, "code", None)
 
 
 def _ref(metadata: stripe.StripeObject | None) -> str | None:

@@ -109,7 +109,8 @@ class Control(Controller):
     async def reset(self, request: Asked) -> Response[Object]:
         """Forget everything: objects, keys, deliveries, log, misfortunes, behaviour."""
         server = _server(request)
-        server.store.clear()
+        async with server.courier.still():
+            server.store.clear()
         server.faults.clear()
         server.courier.behaviour = Behaviour()
         return Response({"reset": True})

@@ -1,11 +1,11 @@
 """Webhooks: signed in real time, delivered apart from the request, again until taken; and badly on demand."""
 
 import asyncio
-import json
 import random
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -19,6 +19,7 @@ PATIENCE = 10.0
 ATTEMPTS = 16
 LONGEST_WAIT = 60.0
 TAKEN = range(200, 300)
+EVENT = "select body from object where id = ?"
 
 
 @dataclass(slots=True)
@@ -39,12 +40,21 @@ class Courier:
         self._store = store
         self._merchants = {merchant.name: merchant for merchant in merchants}
         self.behaviour = Behaviour()
+        self._rounds = {merchant.name: asyncio.Lock() for merchant in merchants}
 
     async def run(self) -> None:
         """Carry for ever, each merchant's in its own time."""
         async with httpx.AsyncClient(timeout=PATIENCE) as client, asyncio.TaskGroup() as rounds:
             for name in self._merchants:
                 rounds.create_task(self._serve(client, name))
+
+    @asynccontextmanager
+    async def still(self) -> AsyncIterator[None]:
+        """Wait until nothing is on the way, and let nothing go meanwhile."""
+        async with AsyncExitStack() as stack:
+            for lock in self._rounds.values():
+                await stack.enter_async_context(lock)
+            yield
 
     async def release(self, order: Sequence[str] | None = None) -> list[str]:
         """Carry what was held now, in the order of these event ids or as it came, and return their ids."""
@@ -72,21 +82,29 @@ class Courier:
                 if not self.behaviour.hold:
                     await self._carry(client, row)
 
+    def _waits(self, row: sqlite3.Row) -> bool:
+        """Return whether a delivery is still to be made: others may have been, or all been forgotten."""
+        return bool(self._store.run("select 1 from delivery where seq = ? and state = 'waiting'", row["seq"]))
+
     async def _carry(self, client: httpx.AsyncClient, row: sqlite3.Row) -> None:
+        async with self._rounds[row["account"]]:
+            if self._waits(row):
+                await self._hand_over(client, row)
+
+    async def _hand_over(self, client: httpx.AsyncClient, row: sqlite3.Row) -> None:
         if self.behaviour.drop > 0:
             self.behaviour.drop -= 1
             self._note(row, "dropped", None)
             return
-        status = await self._post(client, row)
+        body = str(self._store.run(EVENT, row["event"])[0]["body"])
+        status = await self._post(client, row["account"], body)
         if self.behaviour.double:
-            await self._post(client, row)
+            await self._post(client, row["account"], body)
         gave_up = row["attempts"] + 1 >= ATTEMPTS
         self._note(row, "delivered" if status in TAKEN else "failed" if gave_up else "waiting", status)
 
-    async def _post(self, client: httpx.AsyncClient, row: sqlite3.Row) -> int | None:
-        merchant = self._merchants[row["account"]]
-        event = json.loads(self._store.run("select body from object where id = ?", row["event"])[0]["body"])
-        body = json.dumps(event)
+    async def _post(self, client: httpx.AsyncClient, account: str, body: str) -> int | None:
+        merchant = self._merchants[account]
         signature = stripe.WebhookSignature.generate_signature_header(body, merchant.webhook_secret)
         headers = {"Stripe-Signature": signature, "Content-Type": "application/json; charset=utf-8"}
         try:

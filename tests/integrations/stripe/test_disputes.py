@@ -1,0 +1,40 @@
+"""A cardholder's bank takes the money back."""
+
+import pytest
+import stripe
+
+from tests.integrations.stripe.test_contract_intents import held, tried
+
+
+class TestDispute:
+    def test_comes_once_the_money_is_taken(self, sdk: stripe.StripeClient) -> None:
+        intent = tried(sdk, "pm_card_createDispute")
+
+        (dispute,) = sdk.v1.disputes.list({"payment_intent": intent.id}).data
+        assert (dispute.amount, dispute.status, dispute.reason) == (8400, "needs_response", "fraudulent")
+        assert sdk.v1.charges.retrieve(str(dispute.charge)).disputed
+
+    def test_does_not_come_of_a_hold(self, sdk: stripe.StripeClient) -> None:
+        intent = held(sdk, "pm_card_createDispute")
+
+        assert sdk.v1.disputes.list({"payment_intent": intent.id}).data == []
+
+    def test_keeps_the_charge_from_being_refunded(self, sdk: stripe.StripeClient) -> None:
+        intent = tried(sdk, "pm_card_createDispute")
+
+        with pytest.raises(stripe.InvalidRequestError) as refusal:
+            sdk.v1.refunds.create({"payment_intent": intent.id})
+
+        assert refusal.value.code == "charge_disputed"
+        assert sdk.v1.refunds.list({"payment_intent": intent.id}).data == []
+
+    @pytest.mark.parametrize(
+        ("evidence", "verdict"), [("winning_evidence", "won"), ("losing_evidence", "lost")]
+    )
+    def test_is_decided_by_the_evidence(self, sdk: stripe.StripeClient, evidence: str, verdict: str) -> None:
+        intent = tried(sdk, "pm_card_createDispute")
+        (dispute,) = sdk.v1.disputes.list({"payment_intent": intent.id}).data
+
+        sdk.v1.disputes.update(dispute.id, {"evidence": {"uncategorized_text": evidence}})
+
+        assert sdk.v1.disputes.retrieve(dispute.id).status == verdict
