@@ -38,6 +38,7 @@ def main() -> None:
     """Write every raster the brand ships."""
     with blank_page() as page:
         raster(page, HERE / "favicon.svg", 180, 180).quantize(64).save(HERE / "touch-icon.png", optimize=True)
+        raster(page, HERE / "share.svg", 1200, 630).save(HERE / "share.jpg", quality=88, optimize=True)
         for folder, width, height in (("products", 1200, 1200), ("scenes", 1600, 1200)):
             for svg in sorted((HERE / folder).glob("*.svg")):
                 picture = raster(page, svg, width, height)

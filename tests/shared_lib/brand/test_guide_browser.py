@@ -1,4 +1,4 @@
-"""The whole style guide in a real browser: accessible, as wide as its window, true to a strict policy, alive."""
+"""The whole style guide in a real browser: accessible, no wider than its window, under a strict policy."""
 
 import functools
 import http.server

@@ -1,6 +1,6 @@
 """Alder leaves, capsules, tablets and powder: what lies beside a product."""
 
-# ruff: noqa: E501, PLR0917 - coordinates read best in one row
+# ruff: noqa: E501 - coordinates read best in one row
 
 from random import Random
 

@@ -53,7 +53,7 @@ def alder(chance: Random) -> Mark:
     return marks + sprig(1500, 1300, 2.1, -4, "#b9c8ae", "#a4b89b", "#7f987c")
 
 
-def contour(chance: Random) -> Mark:
+def contour(chance: Random, *, with_leaf: bool = True) -> Mark:
     """Draw the valley as a map's contour lines, with one leaf where you are."""
     marks = rect(0, 0, WIDTH, HEIGHT, "#1d4a38")
     for row in range(17):
@@ -61,7 +61,7 @@ def contour(chance: Random) -> Mark:
         sway = [chance.uniform(-26, 26) for _ in range(4)]
         d = f"M-20 {base + sway[0]:.0f}C400 {base + 130 + sway[1]:.0f} 640 {base - 120 + sway[2]:.0f} 900 {base + 10:.0f}S1400 {base + 90 + sway[3]:.0f} 1620 {base - 40:.0f}"
         marks += line(d, "#3d6e59", 3)
-    return marks + leaf(980, 720, 2.2, 14, "#e2b45c", "#a9761d")
+    return marks + (leaf(980, 720, 2.2, 14, "#e2b45c", "#a9761d") if with_leaf else "")
 
 
 def table(chance: Random) -> Mark:

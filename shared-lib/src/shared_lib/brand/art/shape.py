@@ -1,6 +1,6 @@
 """The few marks a picture is made of: flat, without gradients, in whole numbers."""
 
-# ruff: noqa: PLR0917 - coordinates read best in one row
+
 
 Mark = str
 

@@ -1,6 +1,6 @@
 """Where a product stands: a wall with a valley, a table, a label with its name."""
 
-# ruff: noqa: E501, PLR0917 - coordinates read best in one row
+# ruff: noqa: E501 - coordinates read best in one row
 
 from random import Random
 
