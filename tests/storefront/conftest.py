@@ -8,6 +8,8 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
 from unittest.mock import patch
 
 import django
@@ -16,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.harness.urls import Urls
+from tests.integrations.stripe.running import SECRET, SHOP, Double, running
 
 FOLDER = Path(tempfile.mkdtemp(prefix="shop-test-"))
 SIGNING_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -41,8 +44,8 @@ def _environment() -> dict[str, str]:
         "PORTAL_CLIENT_ID": "portal",
         "PORTAL_CLIENT_SECRET": secrets.token_hex(32),
         "STRIPE_API_BASE": "http://localhost:18002",
-        "STRIPE_SECRET_KEY": "sk_test_" + secrets.token_hex(8),
-        "STRIPE_WEBHOOK_SECRET": "whsec_" + secrets.token_hex(16),
+        "STRIPE_SECRET_KEY": SHOP,
+        "STRIPE_WEBHOOK_SECRET": SECRET,
         "NOTIFY_URL": "http://localhost:18003",
         "MEDIA_ROOT": str(FOLDER / "media"),
         "STATIC_ROOT": str(FOLDER / "static"),
@@ -52,6 +55,9 @@ def _environment() -> dict[str, str]:
 os.environ["DJANGO_SETTINGS_MODULE"] = "storefront.settings"
 with patch.dict(os.environ, _environment()):
     django.setup()
+    from storefront.kit import jobs
+
+    jobs.discover()
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +70,34 @@ def django_db_setup(shop_urls: Urls, redis_url: str) -> None:
 
     connections.settings["default"].update(database(shop_urls["storefront"]))
     caches.settings["default"]["LOCATION"] = redis_url
+
+
+@pytest.fixture(scope="session")
+def stripe_double(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
+    """The processor, as a process of its own."""
+    with running(tmp_path_factory.mktemp("stripe")) as double:
+        yield double
+
+
+@pytest.fixture
+def double(stripe_double: Double, settings: "pytest_django.fixtures.SettingsWrapper") -> Iterator[Double]:  # type: ignore[name-defined]  # noqa: F821
+    """The processor with clean books, and the shop on its address and clock."""
+    from storefront.payment import processor
+
+    stripe_double.reset()
+    clock = stripe_double.folder / "clock"
+    settings.SHOP = replace(settings.SHOP, stripe_api_base=stripe_double.base, clock_file=clock)
+    yield stripe_double
+    processor.close()
+
+
+@pytest.fixture
+def shop(db: None, settings: "pytest_django.fixtures.SettingsWrapper") -> None:  # type: ignore[name-defined]  # noqa: F821
+    """The demo clinic's shelves, in this test's transaction; every page is made anew."""
+    from storefront.demo import load
+
+    settings.PAGE_CACHE_SECONDS = 0
+    load.everything()
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
-class MissingSetting(Exception):  # noqa: N818 - it names what is the case
+class MissingSetting(Exception):
     """The process was not told something that it cannot run without."""
 
 
-class InsecureSetting(Exception):  # noqa: N818 - it names what is the case
+class InsecureSetting(Exception):
     """The process was told to do something that would give its users away."""
 
 

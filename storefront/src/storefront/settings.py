@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from storefront import environment
-from storefront.account.conf import *  # noqa: F403
-from storefront.account.conf import *  # noqa: F403 - each slice states its own settings
+from storefront.account.conf import *  # noqa: F403  # noqa: F403 - each slice states its own settings
 from storefront.kit.database import database
 
 SHOP = environment.read(os.environ)
@@ -33,9 +32,12 @@ INSTALLED_APPS = [
     "storefront.content",
     "storefront.catalog",
     "storefront.basket",
-    "storefront.checkout",
+    "storefront.payment",
+    "storefront.shipment",
     "storefront.order",
+    "storefront.checkout",
     "storefront.desk",
+    "storefront.demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -213,6 +215,8 @@ LOGGING = {
 EMAIL_BACKEND = "storefront.kit.mail.ThroughNotify"
 DEFAULT_FROM_EMAIL = "Alder & Vale <hello@alderandvale.example>"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+RATE_LIMITS = not SHOP.is_local
 
 PAGE_CACHE_SECONDS = 5
 """How long a public page may be served from a process's memory, and six times that from Redis."""

@@ -2,8 +2,8 @@
 
 import os
 
+from storefront.kit.database import database
 from storefront.settings_typing import *  # noqa: F403
-from storefront.kit.database import database  # noqa: I001
 from storefront.settings_typing import SHOP
 
 DATABASES = {

@@ -15,7 +15,7 @@ def _of(name: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    *_of("storefront.order.webhooks"),
+    *_of("storefront.payment.urls"),
     *_of("storefront.account.urls"),
     *_of("storefront.desk.urls"),
     *i18n_patterns(

@@ -15,7 +15,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
-from django.utils.module_loading import autodiscover_modules  # noqa: E402
 
 from storefront.kit import jobs  # noqa: E402
 
@@ -29,7 +28,7 @@ broker = RedisBroker(  # type: ignore[no-untyped-call]
 dramatiq.set_broker(broker)
 for queue in QUEUES:
     broker.declare_queue(queue)  # type: ignore[no-untyped-call]
-autodiscover_modules("tasks")
+jobs.discover()
 
 
 @dramatiq.actor(actor_name="deliver", queue_name=QUEUES[0], max_retries=0, time_limit=60_000)

@@ -13,7 +13,7 @@ from storefront.kit import request_id
 from storefront.kit.db import run
 
 
-class NotInTransaction(Exception):  # noqa: N818 - it names what is the case
+class NotInTransaction(Exception):
     """Something was to be written apart from the change that it belongs to."""
 
 

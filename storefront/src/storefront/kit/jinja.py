@@ -1,29 +1,34 @@
-"""Jinja for the shop's pages: the brand's macros, money, dates, addresses; undefined names are errors."""
+"""Jinja for the shop's pages: the brand's macros and wording, addresses, pictures; undefined names are errors."""
 
-from datetime import datetime
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from jinja2 import Environment, StrictUndefined
+
+from shared_lib.brand import environment as brand
+from storefront.kit import navigation
+
+OURS = Path(__file__).parent.parent
 
 
 class Pages(Jinja2):
-    """Jinja for `<slice>/templates/<slice>/*.html`; Wagtail's and allauth's own `templates/` stay with Django."""
+    """Jinja for `<slice>/templates/<slice>/*.html`; the templates of Wagtail and allauth stay with Django."""
 
     app_dirname = "templates"
 
     @property
     def template_dirs(self) -> tuple[Any, ...]:
         """Return the brand's folder and those of the shop's own slices."""
-        ours = [path for path in super().template_dirs if "site-packages" not in str(path)]
-        return tuple(ours)
+        return tuple(
+            path
+            for path in super().template_dirs
+            if Path(path).is_relative_to(OURS) or Path(path) == brand.TEMPLATES
+        )
 
 
 def environment(**options: Any) -> Environment:
@@ -33,28 +38,30 @@ def environment(**options: Any) -> Environment:
     found = Environment(**options)  # noqa: S701 - Django's engine asks for autoescape
     found.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     found.globals.update(
+        brand.names(static),
         static=static,
-        url=reverse,
+        url=address,
+        picture=picture,
+        brand_name="Alder & Vale",
         clinic_name="Alder & Vale",
         portal_url=settings.SHOP.portal_url,
         storefront_url=settings.SHOP.storefront_url,
-        language=translation.get_language,
-        has_brand=find_spec("shared_lib.brand") is not None,
+        language=language,
+        navigation=navigation.Navigation(),
     )
-    found.filters.update(moment=moment, day=day)
     return found
 
 
-def moment(at: datetime) -> str:
-    """Return a time with its zone, as a person reads it."""
-    return f"{date_format(at, 'j M Y, H:i')} UTC"
+def address(name: str, *args: object) -> str:
+    """Return the address of a page by its name, in the page's language."""
+    return reverse(name, args=args)
 
 
-def day(at: datetime) -> str:
-    """Return a date as a person reads it."""
-    return date_format(at, "j F Y")
+def picture(slug: str) -> str:
+    """Return the address of a product's picture."""
+    return static(f"brand/products/{slug}.webp")
 
 
-def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Return what every page may use."""
-    return {"request": request}
+def language() -> str:
+    """Return the language of the page, `en` or `es`."""
+    return (translation.get_language() or "en").partition("-")[0]

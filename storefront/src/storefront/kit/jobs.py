@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 
 from shared_lib import events
 from shared_lib.errors import Refusal
@@ -58,6 +59,11 @@ def job(name: str, *, on: Sequence[type[Event]] = ()) -> Callable[[Job], Job]:
 def registered(key: str) -> Sequence[Job]:
     """Return the jobs for an event's type or a job's name."""
     return tuple(_REGISTERED.get(key, ()))
+
+
+def discover() -> None:
+    """Read every slice's `tasks`, so that what they register is known in this process."""
+    autodiscover_modules("tasks")
 
 
 def deliver(outbox_id: str) -> None:

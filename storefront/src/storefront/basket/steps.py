@@ -1,0 +1,71 @@
+"""Parts of changing a basket that verbs here, and the order that empties it, share; a transaction is open."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from shared_lib.ids import uuid7
+from shared_lib.statement import Statement
+from storefront.basket import queries
+from storefront.basket.holder import Holder
+from storefront.basket.models import Basket, BasketLine
+from storefront.kit.db import run
+
+_PUT = """
+INSERT INTO basket_line (id, basket_id, sku_id, quantity, added_at)
+VALUES (%(id)s, %(basket)s, %(sku)s, least(%(quantity)s, %(most)s), %(now)s)
+ON CONFLICT (basket_id, sku_id)
+    DO UPDATE SET quantity = least(basket_line.quantity + excluded.quantity, %(most)s)
+RETURNING quantity
+"""
+
+_TAKE = """
+WITH less AS (
+    UPDATE basket_line SET quantity = quantity - %(quantity)s
+     WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND quantity > %(quantity)s RETURNING 1
+)
+DELETE FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND quantity <= %(quantity)s
+"""
+
+
+def basket_of(holder: Holder, *, now: datetime) -> Basket:
+    """Return the holder's basket, locked; made if there was none. Two first calls at once make one."""
+    found = queries.lock(holder)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Basket.objects.create(
+                account_id=holder.account_id, token_hash=holder.token_hash, made_at=now, changed_at=now
+            )
+    except IntegrityError:
+        return Basket.objects.select_for_update().get(
+            account_id=holder.account_id, token_hash=holder.token_hash
+        )
+
+
+def put(basket: Basket, sku_id: UUID, quantity: int, *, most: int, now: datetime) -> int:
+    """Add pieces to a line, at most so many in all, and return how many it holds now."""
+    values = {
+        "id": uuid7(),
+        "basket": basket.id,
+        "sku": sku_id,
+        "quantity": quantity,
+        "most": most,
+        "now": now,
+    }
+    return int(run(Statement(_PUT, values))[0][0])
+
+
+def set_to(basket: Basket, sku_id: UUID, quantity: int) -> bool:
+    """Set a line's quantity, or remove it at 0; tell whether there was such a line."""
+    lines = BasketLine.objects.filter(basket=basket, sku_id=sku_id)
+    return bool(lines.update(quantity=quantity) if quantity else lines.delete()[0])
+
+
+def take_out(basket_id: UUID, bought: Mapping[UUID, int]) -> None:
+    """Take what was bought (pieces by SKU) out of a basket; what was put in since stays."""
+    for sku_id, quantity in bought.items():
+        run(Statement(_TAKE, {"basket": basket_id, "sku": sku_id, "quantity": quantity}))

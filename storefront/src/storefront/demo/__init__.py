@@ -1,0 +1,1 @@
+"""The demo clinic's shop: Alder & Vale's shelves, prices, lots, delivery, taxes and a promo code. All invented."""

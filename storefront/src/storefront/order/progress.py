@@ -1,0 +1,39 @@
+"""An order's way in words, for the timeline on its page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from storefront.order.models import Order, OrderStep
+from storefront.shipment.models import Shipment
+
+
+def steps_of(order: Order) -> Sequence[dict[str, Any]]:
+    """Return what has happened, oldest first: a title, a time and a line each."""
+    done = [_entry(step) for step in order.steps.all()]
+    for shipment in Shipment.objects.filter(order_id=order.id, delivered_at__isnull=False):
+        done.append({"title": _("Delivered"), "at": shipment.delivered_at, "text": ""})
+    return done
+
+
+def _entry(step: OrderStep) -> dict[str, Any]:
+    titles = {
+        "place": (_("Order placed"), _("We are holding the goods for you.")),
+        "pay": (_("Paid"), _("Thank you. We are packing your parcel.")),
+        "revive": (_("Paid"), _("Your payment came late, but the goods were still here.")),
+        "fulfil": (_("On its way"), _("Handed to the carrier.")),
+        "cancel": (_("Cancelled"), _reasons().get(step.reason, "")),
+    }
+    title, text = titles[step.move]
+    return {"title": title, "at": step.at, "text": text}
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "lapsed": _("It was not paid in time. Nothing was charged."),
+        "superseded": _("You ordered the same basket anew."),
+        "shopper": _("As you asked."),
+        "operator": _("By the clinic."),
+        "stock_gone": _("Your payment came after the goods were gone, so all of it goes back to you."),
+    }

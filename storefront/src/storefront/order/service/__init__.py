@@ -1,0 +1,19 @@
+"""The verbs of an order, a file for each."""
+
+from storefront.order.service.cancel import cancel, lapse, supersede
+from storefront.order.service.link import ask_for_link, new_link_for
+from storefront.order.service.refund import refund
+from storefront.order.service.settle import settle
+from storefront.order.service.ship import deliver, ship
+
+__all__ = [
+    "ask_for_link",
+    "cancel",
+    "deliver",
+    "lapse",
+    "new_link_for",
+    "refund",
+    "settle",
+    "ship",
+    "supersede",
+]

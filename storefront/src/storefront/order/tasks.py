@@ -1,0 +1,138 @@
+"""Jobs about orders: settling payments, lapsing, mails, and the search for what fell between."""
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from shared_lib import stock
+from storefront.kit import actor, audit, clock, outbox
+from storefront.kit.db import run
+from storefront.kit.jobs import Delivery, job
+from storefront.order import letters, queries, service
+from storefront.order.events import OrderCancelled, OrderFulfilled, OrderPaid, OrderPlaced
+from storefront.order.states import Reason
+from storefront.payment import queries as payments
+from storefront.payment import service as payment
+from storefront.payment.events import RefundSettled
+from storefront.payment.states import Status
+from storefront.shipment.models import Shipment
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=5)
+OVERDUE = timedelta(minutes=3)
+LOOKS_BACK = timedelta(days=2)
+
+
+@job("payment.settle")
+def settle(delivery: Delivery) -> None:
+    """Look into one webhook. Safe to run twice: it only reads the processor's present state and applies it."""
+    attempt = payment.attempt_of(payments.get_delivery(delivery.subject_id))
+    if attempt is None:
+        log.info("A webhook is about no payment of this shop: %s", delivery.subject_id)
+        return
+    service.settle(attempt.id, now=clock.now())
+
+
+@job("order.settle")
+def settle_order(delivery: Delivery) -> None:
+    """Look where an order's payment stands. Safe to run twice: see `settle`."""
+    attempt = payments.find_latest(UUID(delivery.subject_id))
+    if attempt is not None:
+        service.settle(attempt.id, now=clock.now())
+
+
+@job("order.open_page", on=[OrderPlaced])
+def open_page(delivery: Delivery) -> None:
+    """Ask for the payment page, where the request that placed the order did not get to it.
+
+    Safe to run twice: the attempt's own key gives the same page.
+    """
+    attempt = payments.find_live(UUID(delivery.subject_id))
+    if attempt is not None and attempt.status == Status.REQUESTED:
+        payment.open_page(attempt.id, now=clock.now())
+
+
+@job("order.lapse")
+def lapse(delivery: Delivery) -> None:
+    """Let an unpaid order go. Safe to run twice: a settled order is left alone."""
+    service.lapse(UUID(delivery.subject_id), now=clock.now())
+
+
+@job("order.mail_receipt", on=[OrderPaid])
+def mail_receipt(delivery: Delivery) -> None:
+    """Send the receipt. Safe to run twice: the notifier knows the event's id."""
+    order = queries.get(UUID(delivery.subject_id))
+    letters.receipt(order, service.new_link_for(order.id), key=f"receipt:{delivery.event_id}")
+
+
+@job("order.mail_shipped", on=[OrderFulfilled])
+def mail_shipped(delivery: Delivery) -> None:
+    """Tell that the parcel is on its way. Safe to run twice: the notifier knows the event's id."""
+    order = queries.get(UUID(delivery.subject_id))
+    shipment = Shipment.objects.get(id=delivery.payload["shipment_id"])
+    letters.shipped(order, shipment, service.new_link_for(order.id), key=f"shipped:{delivery.event_id}")
+
+
+@job("order.mail_cancelled", on=[OrderCancelled])
+def mail_cancelled(delivery: Delivery) -> None:
+    """Tell of a cancelled order that was paid, or that the shopper or the clinic cancelled; a lapse is silent.
+
+    Safe to run twice: the notifier knows the event's id.
+    """
+    silent = {Reason.LAPSED, Reason.SUPERSEDED}
+    if delivery.payload["reason"] in silent and not delivery.payload["was_paid"]:
+        return
+    order = queries.get(UUID(delivery.subject_id))
+    letters.cancelled(order, service.new_link_for(order.id), key=f"cancelled:{delivery.event_id}")
+
+
+@job("order.mail_refunded", on=[RefundSettled])
+def mail_refunded(delivery: Delivery) -> None:
+    """Tell that money is on its way back. Safe to run twice: the notifier knows the event's id."""
+    order = queries.get(UUID(delivery.subject_id))
+    refunds = {str(one.id): one for one in payments.list_refunds(order.id)}
+    amount = str(refunds[delivery.payload["refund_id"]].total)
+    letters.refunded(order, amount, service.new_link_for(order.id), key=f"refunded:{delivery.event_id}")
+
+
+@job("order.send_link")
+def send_link(delivery: Delivery) -> None:
+    """Mail a new secret address. Safe to run twice: the notifier knows the row's id."""
+    order = queries.get(UUID(delivery.subject_id))
+    letters.new_link(order, service.new_link_for(order.id), key=f"link:{delivery.event_id}")
+
+
+@job("order.reconcile")
+def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everything
+    """Find what fell between: payments and refunds that nobody settled, and money at the processor unknown here.
+
+    Safe to run twice: it only asks others to look again, and they are safe. Sets its own next time first.
+    """
+    now = clock.now()
+    with transaction.atomic(durable=True):
+        outbox.timer("order.reconcile", "all", due_at=now + EVERY)
+        for attempt in payments.list_unsettled(now - OVERDUE):
+            outbox.put_job("order.settle", attempt.order_id, now=now, queue="money")
+        for refund in payments.list_unsent(now - OVERDUE):
+            outbox.put_job("refund.send", refund.id, now=now, queue="money")
+    for intent in payment.payments_between(now - LOOKS_BACK, now):
+        known = payments.find_by_intent(intent.id)
+        if known is not None or not intent.captured or intent.ref is None:
+            continue
+        attempt = payments.find_latest_by_reference(intent.ref)
+        if attempt is None:
+            log.error("There is money at the processor for an order nobody knows: %s", intent.ref)
+        else:
+            service.settle(attempt.id, now=now)
+
+
+@job("stock.sweep")
+def sweep(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everything
+    """Let go of promises and lots whose time has passed. Safe to run twice: what is gone is gone."""
+    now = clock.now()
+    with transaction.atomic(durable=True):
+        outbox.timer("stock.sweep", "all", due_at=now + EVERY)
+        run(stock.expire_due(now=now, entry=audit.entry(actor.SYSTEM, "stock.sweep", "stock:all", at=now)))

@@ -1,0 +1,124 @@
+"""Parts of taking and returning money that an order's verbs join; a transaction is open."""
+
+from datetime import datetime
+from uuid import UUID
+
+from integrations.stripe.port import Checkout
+from integrations.stripe.port import RefundStatus as AtProcessor
+from shared_lib.errors import Conflict
+from shared_lib.identity import Actor
+from shared_lib.ids import short_reference
+from shared_lib.money import Money
+from storefront.kit import audit, outbox
+from storefront.payment import queries
+from storefront.payment.events import RefundSettled
+from storefront.payment.models import Attempt, PaymentStep, Refund
+from storefront.payment.states import Move, RefundMove, RefundStatus, Status, advance, advance_refund
+
+
+class TooMuch(Conflict):
+    """More would go back than was paid."""
+
+    code = "refund_too_much"
+
+
+def request(
+    *, order_id: UUID, reference: str, total: Money, expires_at: datetime, actor: Actor, now: datetime
+) -> Attempt:
+    """Write down that a hosted page is wanted, under its own number and key, before anybody asks for it."""
+    last = queries.find_latest(order_id)
+    attempt = Attempt.objects.create(
+        order_id=order_id,
+        reference=reference,
+        number=last.number + 1 if last else 1,
+        amount=total.amount,
+        currency=total.currency,
+        expires_at=expires_at,
+        requested_at=now,
+    )
+    changes = {"amount": total.amount, "currency": total.currency, "number": attempt.number}
+    audit.record(actor, "payment.request", f"payment:{attempt.id}", at=now, changes=changes)
+    return attempt
+
+
+def opened(attempt: Attempt, page: Checkout, *, actor: Actor, now: datetime) -> None:
+    """Write down the processor's answer to `request`; nothing happens to an attempt that has moved on."""
+    if attempt.status == Status.REQUESTED:
+        attempt.checkout_id, attempt.url, attempt.answered_at = page.id, page.url, now
+        move(attempt, Move.OPEN, actor=actor, now=now)
+
+
+def move(attempt: Attempt, made: Move, *, actor: Actor, now: datetime) -> None:
+    """Move an attempt, with its step and its audit entry."""
+    was = attempt.status
+    attempt.status = advance(Status(was), made).value
+    attempt.settled_at = now if attempt.status not in {Status.REQUESTED, Status.OPEN} else None
+    attempt.save()
+    PaymentStep.record(attempt, made.value, was, actor=actor, at=now)
+    audit.record(
+        actor,
+        f"payment.{made.value}",
+        f"payment:{attempt.id}",
+        at=now,
+        changes={"from": was, "to": attempt.status},
+    )
+
+
+def request_refund(attempt: Attempt, total: Money, *, reason: str, actor: Actor, now: datetime) -> Refund:
+    """Have money sent back once this transaction has committed. The caller holds the attempt's lock.
+
+    :raises TooMuch: with what went back already it would be more than was paid.
+    """
+    if queries.refunded(attempt) + total.amount > attempt.amount:
+        raise TooMuch("More cannot go back than was paid.")
+    refund = Refund.objects.create(
+        order_id=attempt.order_id,
+        attempt=attempt,
+        reference=short_reference(10),
+        amount=total.amount,
+        currency=total.currency,
+        reason=reason,
+        requested_at=now,
+    )
+    audit.record(
+        actor,
+        "refund.request",
+        f"refund:{refund.id}",
+        at=now,
+        purpose=reason,
+        changes={"amount": total.amount, "currency": total.currency, "payment": str(attempt.id)},
+    )
+    outbox.put_job("refund.send", refund.id, now=now, queue="money")
+    return refund
+
+
+def refund_answered(refund: Refund, status: AtProcessor, *, actor: Actor, now: datetime) -> None:
+    """Write down where the processor says a refund stands, and tell it when it is settled."""
+    made = _MOVES.get(status, RefundMove.ACCEPT)
+    if (refund.status, made) == (RefundStatus.PENDING, RefundMove.ACCEPT):
+        return
+    was = refund.status
+    refund.status = advance_refund(RefundStatus(was), made).value
+    refund.settled_at = now if made is not RefundMove.ACCEPT else None
+    refund.save()
+    PaymentStep.record(refund, made.value, was, actor=actor, at=now)
+    changes = {"from": was, "to": refund.status}
+    audit.record(actor, f"refund.{made.value}", f"refund:{refund.id}", at=now, changes=changes)
+    if refund.status == RefundStatus.SUCCEEDED:
+        outbox.put(
+            RefundSettled(
+                subject_id=refund.order_id,
+                actor_id=actor.id,
+                occurred_at=now,
+                refund_id=refund.id,
+                amount=refund.total,
+                reason=refund.reason,
+            )
+        )
+
+
+_MOVES = {
+    AtProcessor.SUCCEEDED: RefundMove.SUCCEED,
+    AtProcessor.FAILED: RefundMove.FAIL,
+    AtProcessor.CANCELLED: RefundMove.FAIL,
+}
