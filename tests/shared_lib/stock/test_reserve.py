@@ -87,6 +87,17 @@ class TestReserve:
         assert level(storefront, sku) == (5, 2)
         assert entries(administrator) == before
 
+    def test_does_not_hold_again_when_repeated_after_the_release(self, storefront: Runner) -> None:
+        sku = a_sku(storefront)
+        a_lot(storefront, sku, 5)
+        reserve(storefront, reference := a_reference(), Line(sku, 2))
+        storefront.run(stock.release(reference=reference, now=NOW, entry=an_entry()))
+
+        answer = reserve(storefront, reference, Line(sku, 2))
+
+        assert (answer.status, answer.whole) == (ReservationStatus.RELEASED, False)
+        assert level(storefront, sku) == (5, 0)
+
     def test_refuses_other_lines_under_the_same_reference(self, storefront: Runner) -> None:
         sku = a_sku(storefront)
         a_lot(storefront, sku, 5)

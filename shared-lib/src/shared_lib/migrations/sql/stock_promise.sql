@@ -71,17 +71,13 @@ END $$;
 CREATE FUNCTION shared.reserve(p_reference text, p_lines jsonb, p_expires_at timestamptz, p_now timestamptz,
                                p_payload bytea, p_leaf bytea) RETURNS shared.promise
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, shared, pg_temp AS $$
-DECLARE
-    known promise;
 BEGIN
-    PERFORM refuse_past(p_expires_at, p_now);
     PERFORM refuse_unfit_lines(p_lines);
+    -- A repetition may come late, after the release: it tells what became of the promise and never makes it again.
     IF NOT begin_reservation(p_reference, p_lines, p_expires_at, p_now) THEN
-        known := promised(p_reference);
-        IF known.status = 'consumed' OR (known.whole AND known.expires_at > p_now) THEN
-            RETURN known;
-        END IF;
+        RETURN promised(p_reference);
     END IF;
+    PERFORM refuse_past(p_expires_at, p_now);
     RETURN keep(p_reference, p_expires_at, begin_act(p_now, p_payload, p_leaf));
 END $$;
 

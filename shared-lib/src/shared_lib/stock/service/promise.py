@@ -15,7 +15,8 @@ def reserve(
 ) -> Statement:
     """Promise the lines to the reference until `expires_at`; the answer is a `Reservation`.
 
-    Repeated with the same lines: the same answer, and a promise that was released or expired is made again.
+    Repeated with the same lines it changes nothing and answers what became of the promise: one that was
+    released or expired stays so (a late repetition must not hold stock for nobody) until `extend` makes it again.
 
     :raises InsufficientStock: too few that are in date, available and not promised to somebody else.
     :raises ReservationMismatch: the reference has other lines.
@@ -34,8 +35,7 @@ def reserve(
 
 
 def extend(*, reference: str, expires_at: datetime, now: datetime, entry: Entry) -> Statement:
-    """Keep the promise at least until `expires_at`, making it again if it has lapsed; the answer is a
-    `Reservation`.
+    """Keep the promise until `expires_at` or later, or make it again; the answer is a `Reservation`.
 
     :raises InsufficientStock: it has lapsed and the stock is gone.
     :raises AlreadyConsumed: it was consumed.
