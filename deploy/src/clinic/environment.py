@@ -52,7 +52,7 @@ def storefront(home: Home, told: Told, drawn: Drawn) -> Environment:
         "STRIPE_API_BASE": told.address("stripe"),
         "STRIPE_SECRET_KEY": f"sk_test_{drawn['shop_stripe_key']}",
         "STRIPE_WEBHOOK_SECRET": f"whsec_{drawn['shop_webhook_secret']}",
-        "NOTIFY_URL": f"{told.address('counterparts')}/notify",
+        "NOTIFY_URL": told.address("counterparts"),
         "MEDIA_ROOT": str(home.folder("media")),
         "STATIC_ROOT": str(home.folder("static")),
     }
@@ -77,11 +77,11 @@ def portal(home: Home, told: Told, drawn: Drawn) -> Environment:
         "STRIPE_API_BASE": told.address("stripe"),
         "STRIPE_SECRET_KEY": f"sk_test_{drawn['rx_stripe_key']}",
         "STRIPE_WEBHOOK_SECRET": f"whsec_{drawn['rx_webhook_secret']}",
-        "NOTIFY_URL": f"{told.address('counterparts')}/notify",
-        "PHARMACY_URL": f"{told.address('counterparts')}/pharmacy",
+        "NOTIFY_URL": told.address("counterparts"),
+        "PHARMACY_URL": told.address("counterparts"),
         "PHARMACY_KEY": drawn["pharmacy_key"],
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
-        "VIDEO_URL": f"{told.address('counterparts')}/video",
+        "VIDEO_URL": told.address("counterparts"),
     }
 
 
@@ -128,10 +128,11 @@ def stripe(home: Home, told: Told, drawn: Drawn) -> Environment:
     }
 
 
-def counterparts(_: Home, told: Told, drawn: Drawn) -> Environment:
+def counterparts(home: Home, told: Told, drawn: Drawn) -> Environment:
     """Return what the outside parties' doubles are told."""
     return {
-        "COUNTERPARTS_URL": told.address("counterparts"),
+        "COUNTERPARTS_STATE_FILE": str(home.folder("counterparts") / "kept.db"),
+        "PHARMACY_WEBHOOK_URL": f"{told.address('portal')}/webhooks/pharmacy",
         "PHARMACY_KEY": drawn["pharmacy_key"],
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
     }

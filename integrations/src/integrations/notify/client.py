@@ -1,4 +1,4 @@
-"""The notification service over HTTP: a small JSON interface that the clinic's gateway, and the double, offer."""
+"""The notification service over HTTP: the small JSON interface of the clinic's gateway."""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ class Text:
 
 
 class Notifier(Protocol):
-    """Sends mails and texts. `key` is the caller's own, stored before the call: a repetition sends nothing."""
+    """Sends mails and texts. `key` is the caller's own, stored before: a repetition sends nothing."""
 
     async def mail(self, mail: Mail, *, key: str) -> None:
         """Send a mail.

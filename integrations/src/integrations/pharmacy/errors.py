@@ -19,12 +19,6 @@ class PharmacyRefused(Invalid):
         self.reason = reason
 
 
-class NotFhir(Invalid):
-    """A resource is not valid FHIR R4, or says something that the codes do not allow."""
-
-    code = "not_fhir"
-
-
 class WebhookForged(Invalid):
     """A delivery was not signed by the pharmacy, or too long ago."""
 

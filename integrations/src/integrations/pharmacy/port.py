@@ -38,8 +38,8 @@ class Recipient:
 class FillRequest:
     """One fill of a signed prescription.
 
-    `reference` is the rx order's opaque id; `drug_code` and `drug_system` name the drug (RxNorm where there is
-    one); `quantity` is in `unit`; `fills_allowed` counts this one.
+    `reference` is the rx order's opaque id; `drug_code` and `drug_system` name the drug (RxNorm where there
+    is one); `quantity` is in `unit`; `fills_allowed` counts this one.
     """
 
     reference: str
@@ -62,7 +62,7 @@ class FillRequest:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A fill as the pharmacy holds it now; `dispense` is its MedicationDispense as received, byte for byte."""
+    """A fill as the pharmacy holds it now; `dispense` is its MedicationDispense, byte for byte."""
 
     id: str
     reference: str

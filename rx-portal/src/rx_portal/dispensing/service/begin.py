@@ -1,6 +1,7 @@
 """Beginning a fill, once its money is held; or going on with it, where the patient had to pay again."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,11 +12,13 @@ from rx_portal.kit import inbox, outbox
 from rx_portal.kit.jobs import Delivery
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
-from rx_portal.order.models import RxOrder
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 
 async def begin(session: AsyncSession, *, delivery: Delivery, actor: Actor, now: datetime) -> None:
@@ -39,7 +42,7 @@ async def begin(session: AsyncSession, *, delivery: Delivery, actor: Actor, now:
 
 
 async def _first(
-    session: AsyncSession, order: RxOrder, due_at: datetime, *, actor: Actor, now: datetime
+    session: AsyncSession, order: "RxOrder", due_at: datetime, *, actor: Actor, now: datetime
 ) -> None:
     dispense = Dispense(
         id=uuid7(),
@@ -59,7 +62,7 @@ async def _first(
 
 
 async def _again(
-    session: AsyncSession, order: RxOrder, dispense: Dispense, *, actor: Actor, now: datetime
+    session: AsyncSession, order: "RxOrder", dispense: Dispense, *, actor: Actor, now: datetime
 ) -> None:
     if dispense.pharmacy == "outside" and dispense.status == Status.QUEUED:
         return

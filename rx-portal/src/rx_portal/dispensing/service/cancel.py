@@ -1,6 +1,7 @@
 """Cancelling an order that was not dispensed: the pharmacy is asked first, the money follows its answer."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,14 +11,16 @@ from rx_portal.dispensing.states import Move, Status
 from rx_portal.kit import outbox
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
-from rx_portal.order.models import RxOrder
 from rx_portal.order.states import Move as OrderMove
 from shared_lib.identity import Actor
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 
 async def cancel(
     session: AsyncSession, *, order_id: UUID, move: OrderMove = OrderMove.CANCEL, actor: Actor, now: datetime
-) -> RxOrder:
+) -> "RxOrder":
     """Cancel an order (or rescind it), at once where no outside pharmacy has it, else once that one agrees.
 
     :raises IllegalMove: it is dispensed already, or over.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
@@ -16,13 +17,15 @@ from rx_portal.kit.jobs import Delivery
 from rx_portal.kit.ports import Shop
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
-from rx_portal.order.models import RxOrder
 from rx_portal.order.states import Move as OrderMove
 from shared_lib import audit, stock
 from shared_lib.errors import Conflict, Invalid
 from shared_lib.identity import Actor
 from shared_lib.stock import LotChoice
 from shared_lib.stock.errors import translate
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 REASONS = {
     "damaged": "The proposed lot is damaged",
@@ -172,7 +175,7 @@ async def _ours(session: AsyncSession, dispense_id: UUID) -> Dispense:
     return dispense
 
 
-async def _take(shop: Shop, order: RxOrder, dispense: Dispense, pharmacist: Actor, now: datetime) -> None:
+async def _take(shop: Shop, order: "RxOrder", dispense: Dispense, pharmacist: Actor, now: datetime) -> None:
     assert dispense.lot_id is not None
     entry = audit.entry(actor=pharmacist, action="stock.consume", subject=order.ref, at=now)
     choice = LotChoice(dispense.lot_id, order.quantity)

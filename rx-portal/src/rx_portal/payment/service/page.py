@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -11,7 +12,6 @@ from integrations.stripe.errors import Refused
 from integrations.stripe.port import AsyncProcessor, Bill, Capture, Checkout
 from rx_portal.kit import timer
 from rx_portal.order import queries as orders
-from rx_portal.order.models import RxOrder
 from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment import queries, steps
 from rx_portal.payment.models import PaymentAttempt
@@ -20,6 +20,9 @@ from rx_portal.payment.states import Move, Status
 from shared_lib.errors import Conflict
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 PAGE_LIFETIME = timedelta(hours=1)
 
@@ -92,7 +95,7 @@ async def _begin(session: AsyncSession, *, order_id: UUID, now: datetime) -> Pay
         return live
 
 
-async def _another(session: AsyncSession, order: RxOrder, now: datetime) -> PaymentAttempt:
+async def _another(session: AsyncSession, order: "RxOrder", now: datetime) -> PaymentAttempt:
     earlier = select(func.count()).where(PaymentAttempt.order_id == order.id)
     attempt = PaymentAttempt(
         id=uuid7(),
