@@ -14,6 +14,7 @@ CREATE TABLE rx.prescription (
     enrollment_id uuid NOT NULL,
     patient_id uuid NOT NULL,
     product text NOT NULL,
+    sku text NOT NULL,
     pharmacy text NOT NULL,
     state text NOT NULL,
     quantity integer NOT NULL CHECK (quantity > 0),

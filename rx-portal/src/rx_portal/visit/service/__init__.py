@@ -1,6 +1,6 @@
 """The verbs of a visit, one transaction each."""
 
-from rx_portal.visit.service.attending import complete, join, miss, start
+from rx_portal.visit.service.attending import complete, furnish, join, miss, start
 from rx_portal.visit.service.booking import book, call_off, cancel, hold, release, reschedule
 from rx_portal.visit.service.calendar import (
     cancel_time_off,
@@ -20,6 +20,7 @@ __all__ = [
     "close",
     "complete",
     "expire_hold",
+    "furnish",
     "hold",
     "join",
     "lapse",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from integrations.video.port import Room
 from rx_portal.kit import audit, outbox, timer, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.visit import queries, steps
@@ -19,6 +20,28 @@ from shared_lib.identity import Actor
 
 DOORS_OPEN = timedelta(minutes=15)
 """How long before its start a visit may be joined or started."""
+
+
+async def furnish(
+    session: AsyncSession, *, visit_id: UUID, revision: int, room: Room, now: datetime
+) -> Visit:
+    """Keep the room that was made for a booked visit, unless its time has changed meanwhile."""
+    async with session.begin():
+        visit = await queries.lock(session, visit_id)
+        if visit.revision != revision or visit.status is not Status.BOOKED:
+            return visit
+        box = await vault.box(session, visit.patient_id, RecordClass.CLINICAL)
+        visit.patient_room = box.seal("rx.visit.patient_room", visit.id, room.url_for_patient)
+        visit.clinician_room = box.seal("rx.visit.clinician_room", visit.id, room.url_for_clinician)
+        await audit.record(
+            session,
+            actor=Actor.system("visit.make_room"),
+            action="visit.furnish",
+            subject=visit.ref,
+            at=now,
+            patient_id=visit.patient_id,
+        )
+    return visit
 
 
 async def join(

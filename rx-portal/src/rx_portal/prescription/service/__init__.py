@@ -1,0 +1,7 @@
+"""The verbs of a prescription."""
+
+from rx_portal.prescription.service.drafting import draft
+from rx_portal.prescription.service.ending import cancel, expire
+from rx_portal.prescription.service.signing import sign
+
+__all__ = ["cancel", "draft", "expire", "sign"]

@@ -1,0 +1,99 @@
+"""The queue: what waits, who works on what, and for how long."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.identity import queries as identity
+from rx_portal.kit import audit, timer
+from rx_portal.review import queries, steps
+from rx_portal.review.errors import ClaimedByAnother
+from rx_portal.review.models import Review
+from rx_portal.review.schemas import Filter, Queue
+from rx_portal.review.states import Move, Status
+from shared_lib.identity import Actor
+
+CLAIM_FOR = timedelta(minutes=30)
+
+
+async def list_page(session: AsyncSession, *, wanted: Filter, clinician: Actor, now: datetime) -> Queue:
+    """Return a page of the queue, and write one audit entry that names every patient it showed."""
+    async with session.begin():
+        rows = await queries.list_queue(session, wanted, now=now)
+        shown, more = rows[: wanted.limit], len(rows) > wanted.limit
+        counted = await queries.count_open(session)
+        holders = {row.claimed_by for row in shown if row.claimed_by}
+        names = await identity.staff_names(session, list(holders)) if holders else {}
+        await audit.record(
+            session,
+            actor=clinician,
+            action="review.list",
+            subject="review:queue",
+            at=now,
+            shown=sorted({f"patient:{row.patient_id}" for row in shown}),
+        )
+    by_status = dict.fromkeys(Status, 0)
+    for (status, _), number in counted.items():
+        by_status[status] += number
+    return Queue(shown, names, by_status, sorted({product for _, product in counted}), more)
+
+
+async def queue_mark(session: AsyncSession) -> str:
+    """Return something that changes whenever the queue does; it shows nothing of any patient."""
+    async with session.begin():
+        return await queries.mark(session)
+
+
+async def claim(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Review:
+    """Take a case to work on for half an hour; claiming it again prolongs that.
+
+    A claim that has run out may be taken over at once.
+
+    :raises ReviewNotFound: there is no such case.
+    :raises AlreadyDecided: it is decided; the message says who did and when.
+    :raises ClaimedByAnother: another clinician works on it.
+    :raises NotLicensed: the clinician may not practise where the patient is.
+    :raises IllegalMove: it waits for its visit or for the patient.
+    """
+    async with session.begin():
+        review = await queries.lock(session, review_id)
+        await steps.require_undecided(session, review)
+        await steps.require_licence(session, review, clinician, now=now)
+        if str(review.claimed_by) != clinician.id:
+            await _take(session, review, clinician=clinician, now=now)
+        review.claimed_until = now + CLAIM_FOR
+        await timer.set_(session, "review.expire_claim", review.id, due_at=review.claimed_until)
+    return review
+
+
+async def release(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Review:
+    """Put a case back into the queue.
+
+    :raises ReviewNotFound: there is no such case.
+    :raises AlreadyDecided, ClaimedByAnother, NotClaimed: as `steps.require_held`.
+    """
+    async with session.begin():
+        review = await queries.lock(session, review_id)
+        await steps.require_held(session, review, clinician)
+        await steps.move(session, review, Move.RELEASE, actor=clinician, now=now)
+    return review
+
+
+async def expire_claim(session: AsyncSession, *, review_id: UUID, actor: Actor, now: datetime) -> None:
+    """Put a case back whose claim has run out; one that was prolonged or decided is left alone."""
+    async with session.begin():
+        review = await queries.lock(session, review_id)
+        if review.claimed_until is not None and review.claimed_until <= now:
+            await steps.move(session, review, Move.RELEASE, actor=actor, now=now, reason_code="claim_expired")
+
+
+async def _take(session: AsyncSession, review: Review, *, clinician: Actor, now: datetime) -> None:
+    if review.claimed_until is not None and review.claimed_until <= now:
+        system = Actor.system("review.claim")
+        await steps.move(session, review, Move.RELEASE, actor=system, now=now, reason_code="claim_expired")
+    if review.claimed_by is not None:
+        await steps.require_held(session, review, clinician)
+        raise ClaimedByAnother("Another clinician is working on this case.")
+    await steps.move(session, review, Move.CLAIM, actor=clinician, now=now)
+    review.claimed_by = UUID(clinician.id)

@@ -1,0 +1,302 @@
+"""Signing: all of it or nothing, and any altered byte is seen."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.enrollment.states import Status as EnrollmentStatus
+from rx_portal.identity import steps as identity
+from rx_portal.identity.models import Factor
+from rx_portal.kit.clock import real_now
+from rx_portal.kit.settings import Settings
+from rx_portal.prescription import drafting, drug, service, steps
+from rx_portal.prescription.content import Content
+from rx_portal.prescription.drug import Drug, schedule_of
+from rx_portal.prescription.errors import BadSignature, ContentChanged, ControlledSubstance, NotReady
+from rx_portal.prescription.models import CancelReason, Prescription
+from rx_portal.prescription.schemas import Signing, Written
+from rx_portal.prescription.signature import Signer, signer_at, signer_of
+from rx_portal.prescription.states import Status
+from rx_portal.review.errors import AlreadyDecided, OverrideNeedsReason
+from rx_portal.review.models import OverrideReason, Review
+from rx_portal.review.schemas import Override
+from rx_portal.review.states import Status as ReviewStatus
+from rx_portal.risk.evaluator import Decision
+from tests.rx_portal.conftest import TOTP_SECRET, Person
+from tests.rx_portal.review.builders import Desk
+from tests.rx_portal.review.test_queue import enrollment_of, status_of
+
+WRITTEN = Written("daily-5")
+
+
+def code() -> str:
+    return identity.totp_of(TOTP_SECRET).generate(int(real_now().timestamp())).decode()
+
+
+@pytest.fixture
+def signer(settings: Settings) -> Signer:
+    return signer_at(Path(settings.signing_key_file))
+
+
+async def shown(desk: Desk, review: Review, clinician: Person, written: Written = WRITTEN) -> str:
+    async with desk.sessions(info={"actor": clinician.actor}) as session:
+        draft = await service.draft(
+            session, review_id=review.id, written=written, clinician=clinician.actor, now=desk.now
+        )
+    return draft.digest
+
+
+async def sign(
+    desk: Desk,
+    review: Review,
+    clinician: Person,
+    signer: Signer,
+    signing: Signing,
+    written: Written = WRITTEN,
+) -> Prescription:
+    async with desk.sessions(info={"actor": clinician.actor}) as session:
+        return await service.sign(
+            session,
+            review_id=review.id,
+            written=written,
+            signing=signing,
+            clinician=clinician.actor,
+            signer=signer,
+            now=desk.now,
+            real_now=real_now(),
+        )
+
+
+async def a_signed(desk: Desk, signer: Signer) -> tuple[Prescription, Review, Person]:
+    await desk.a_formulary()
+    clinician = await desk.a_clinician()
+    review, _ = await desk.a_claimed_case(clinician)
+    digest = await shown(desk, review, clinician)
+    return await sign(desk, review, clinician, signer, Signing(code(), digest)), review, clinician
+
+
+async def nothing_was_written(clinic: AsyncSession, review: Review) -> bool:
+    async with clinic.begin():
+        made = select(func.count()).select_from(Prescription).where(Prescription.review_id == review.id)
+        return not await clinic.scalar(made)
+
+
+class TestSign:
+    async def test_approves_writes_and_moves_the_enrollment_in_one_go(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        made, review, clinician = await a_signed(desk, signer)
+
+        assert (made.status, made.signed_by, made.quantity) == (Status.ACTIVE, clinician.id, 30)
+        assert await status_of(clinic, review) is ReviewStatus.APPROVED
+        assert await enrollment_of(clinic, review) is EnrollmentStatus.APPROVED
+        assert b"tablet" not in made.content
+        async with clinic.begin():
+            told = text(
+                "SELECT payload FROM rx.outbox WHERE type = 'prescription.signed.v1' AND aggregateid = :id"
+            )
+            payload = await clinic.scalar(told, {"id": str(made.id)})
+        assert (payload["sku"], payload["pharmacy"], payload["refills"]) == ("TAD-5-30", "dispensary", 5)
+
+    async def test_says_what_was_signed(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        made, _, clinician = await a_signed(desk, signer)
+
+        async with clinic.begin():
+            content = await steps.verify(clinic, made, signer)
+
+        assert content.patient.name == "Jonas Ekdal"
+        assert content.medication.directions == "Take one tablet by mouth once a day."
+        assert (content.prescriber.staff_id, content.prescriber.licence_number) == (str(clinician.id), "NY-1")
+        assert Content.from_bytes(content.to_bytes()) == content
+
+    async def test_with_a_wrong_code_does_nothing_but_count(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+        digest = await shown(desk, review, clinician)
+
+        with pytest.raises(identity.FactorRefused):
+            await sign(desk, review, clinician, signer, Signing("000000", digest))
+
+        assert await nothing_was_written(clinic, review)
+        assert await status_of(clinic, review) is ReviewStatus.CLAIMED
+        async with clinic.begin():
+            counted = await clinic.scalar(select(Factor.failures).where(Factor.staff_id == clinician.id))
+        assert counted == 1
+
+    async def test_takes_a_code_only_once(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        one, _ = await desk.a_claimed_case(clinician)
+        two, _ = await desk.a_claimed_case(clinician)
+        used = code()
+        await sign(desk, one, clinician, signer, Signing(used, await shown(desk, one, clinician)))
+
+        with pytest.raises(identity.FactorRefused):
+            await sign(desk, two, clinician, signer, Signing(used, await shown(desk, two, clinician)))
+
+        assert await nothing_was_written(clinic, two)
+
+    async def test_twice_at_once_signs_once(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+        signing = Signing(code(), await shown(desk, review, clinician))
+
+        answers = await asyncio.gather(
+            *(sign(desk, review, clinician, signer, signing) for _ in range(5)), return_exceptions=True
+        )
+
+        assert sum(isinstance(answer, Prescription) for answer in answers) == 1
+        refused = {type(answer) for answer in answers if not isinstance(answer, Prescription)}
+        assert refused <= {AlreadyDecided, identity.FactorRefused}
+
+    async def test_refuses_what_is_not_what_was_shown(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+        digest = await shown(desk, review, clinician)
+
+        with pytest.raises(ContentChanged):
+            await sign(
+                desk, review, clinician, signer, Signing(code(), digest), replace(WRITTEN, quantity=90)
+            )
+
+        assert await nothing_was_written(clinic, review)
+
+    async def test_names_what_is_missing(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+        written = replace(WRITTEN, quantity=0)
+
+        with pytest.raises(NotReady, match="quantity"):
+            await sign(
+                desk,
+                review,
+                clinician,
+                signer,
+                Signing(code(), await shown(desk, review, clinician, written)),
+                written,
+            )
+
+        assert await nothing_was_written(clinic, review)
+
+    async def test_needs_a_reason_where_the_protocol_did_not_approve(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician, decision=Decision.MORE_ACTION_REQUIRED)
+        digest = await shown(desk, review, clinician)
+
+        with pytest.raises(OverrideNeedsReason):
+            await sign(desk, review, clinician, signer, Signing(code(), digest))
+        assert await nothing_was_written(clinic, review)
+
+        why = Override(OverrideReason.CLARIFIED_AT_VISIT, "Blood pressure measured at the visit.")
+        made = await sign(desk, review, clinician, signer, Signing(code(), digest, override=why))
+        assert made.status is Status.ACTIVE
+
+    async def test_refuses_controlled_substances_whatever_else_is_true(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+        monkeypatch.setattr(drafting, "facts_of", lambda _: Drug(("testosterone",), "gel", "topical"))
+        digest = await shown(desk, review, clinician)
+
+        with pytest.raises(ControlledSubstance, match="schedule III"):
+            await sign(desk, review, clinician, signer, Signing(code(), digest))
+
+        assert await nothing_was_written(clinic, review)
+        assert await status_of(clinic, review) is ReviewStatus.CLAIMED
+
+
+class TestVerify:
+    async def test_any_altered_byte_fails(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        made, _, _ = await a_signed(desk, signer)
+        async with clinic.begin():
+            data = await steps.signed_bytes(clinic, made)
+
+        for place in range(len(data)):
+            altered = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+            with pytest.raises(BadSignature):
+                signer.verify(altered, signature=made.signature, kid=made.kid)
+        for place in range(len(made.signature)):
+            wrong = made.signature[:place] + bytes([made.signature[place] ^ 1]) + made.signature[place + 1 :]
+            with pytest.raises(BadSignature):
+                signer.verify(data, signature=wrong, kid=made.kid)
+
+    async def test_another_key_fails(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
+        made, _, _ = await a_signed(desk, signer)
+        other = signer_of(Ed25519PrivateKey.generate())
+
+        async with clinic.begin():
+            with pytest.raises(BadSignature):
+                await steps.verify(clinic, made, other)
+
+    async def test_a_column_beside_the_content_fails(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        made, _, _ = await a_signed(desk, signer)
+        made.quantity = 900
+
+        async with clinic.begin():
+            clinic.expunge_all()
+            with pytest.raises(BadSignature):
+                await steps.verify(clinic, made, signer)
+
+    async def test_the_database_refuses_to_change_what_was_signed(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        made, _, _ = await a_signed(desk, signer)
+
+        with pytest.raises(DBAPIError, match="does not change"):
+            async with clinic.begin():
+                await clinic.execute(
+                    text("UPDATE rx.prescription SET refills = 11 WHERE id = :id"), {"id": made.id}
+                )
+
+
+async def test_a_prescription_can_be_taken_back_and_runs_out_only_after_its_last_day(
+    desk: Desk, clinic: AsyncSession, signer: Signer
+) -> None:
+    kept, _, _ = await a_signed(desk, signer)
+    made, _, clinician = await a_signed(desk, signer)
+    async with desk.sessions(info={"actor": clinician.actor}) as session:
+        taken = await service.cancel(
+            session,
+            prescription_id=made.id,
+            clinician=clinician.actor,
+            reason=CancelReason.CHANGED,
+            words="Another dose.",
+            now=desk.now,
+        )
+    assert taken.status is Status.CANCELLED
+
+    for days, expected in ((364, Status.ACTIVE), (366, Status.EXPIRED)):
+        at = desk.now + timedelta(days=days)
+        await service.expire(clinic, prescription_id=kept.id, actor=clinician.actor, now=at)
+        async with clinic.begin():
+            assert (await clinic.get_one(Prescription, kept.id, populate_existing=True)).status is expected
+
+
+def test_every_controlled_name_is_recognised_in_a_drugs_words() -> None:
+    assert schedule_of("Testosterone cypionate 200 mg/mL") == "III"
+    assert schedule_of("tadalafil 5 mg tablet", "tadalafil") is None
+    assert (
+        not {name for facts in drug.PRODUCTS.values() for name in facts.ingredients} & drug.CONTROLLED.keys()
+    )

@@ -1,0 +1,24 @@
+import itertools
+
+import pytest
+
+from rx_portal.review.states import NEXT, IllegalMove, Move, Status, advance
+
+FORBIDDEN = [pair for pair in itertools.product(Status, Move) if pair not in NEXT]
+
+
+@pytest.mark.parametrize(("status", "move"), FORBIDDEN)
+def test_every_move_not_in_the_table_is_refused(status: Status, move: Move) -> None:
+    with pytest.raises(IllegalMove):
+        advance(status, move)
+
+
+@pytest.mark.parametrize(("status", "move"), list(NEXT))
+def test_every_move_in_the_table_is_made(status: Status, move: Move) -> None:
+    assert advance(status, move) is NEXT[status, move]
+
+
+def test_only_a_claimed_case_is_decided() -> None:
+    deciding = {status for status, move in NEXT if move in {Move.APPROVE, Move.DENY}}
+
+    assert deciding == {Status.CLAIMED}
