@@ -105,7 +105,9 @@ def _told(prepared: Path) -> dict[str, str]:
 def migrated(
     administrator: str, passwords: Mapping[str, str], databases: Collection[str], prefix: str = ""
 ) -> dict[str, str]:
-    """Run the trees of some databases; return by database (`failed shop`) what the one that failed printed."""
+    address = {
+        name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
+        for name in ("shop", "rx")
     address = {
         name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
         for name in ("shop", "rx")

@@ -17,7 +17,7 @@ class Anchor:
     @property
     def path(self) -> Path:
         """Return the file."""
-        return self.folder / f"{self.chain}.anchor"
+        return self.folder / f"{self.chain}.jsonl"
 
     def last(self) -> int:
         """Return the number of the newest anchored seal, 0 before the first; a torn line is cut off."""

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import click
@@ -126,6 +127,52 @@ def sealer() -> None:
     from clinic import sealer as sealers
 
     sealers.run(os.environ)
+
+
+@main.group()
+def audit() -> None:
+    """Export the audit records, or prove that nothing in them was altered."""
+
+
+@audit.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@says_why
+def audit_export(folder: Path) -> None:
+    """Write both records to FOLDER, with the anchors: shop.jsonl and rx.jsonl."""
+    from clinic import audit_file, home
+    from clinic.sealer import CHAINS
+
+    told = audit_file.settings(home.find(), os.environ)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for chain in CHAINS:
+        print(f"{folder / chain}.jsonl: {audit_file.write(told, chain, folder / f'{chain}.jsonl')} lines")
+
+
+@audit.command("verify")
+@click.option(
+    "--export", "exported", type=click.Path(path_type=Path, exists=True), help="An export to check."
+)
+@click.option("--key", type=click.Path(path_type=Path, exists=True), help="The public key (PEM).")
+@click.option("--anchor", type=click.Path(path_type=Path, exists=True), help="The anchor's file.")
+@says_why
+def audit_verify(exported: Path | None, key: Path | None, anchor: Path | None) -> None:
+    """Check both records here, or an export by a key and an anchor; the status is 1 if anything is wrong."""
+    from clinic import audit_file, home
+    from clinic.sealer import CHAINS
+
+    if exported and key and anchor:
+        with exported.open() as record:
+            found = {exported.name: audit_file.verify_lines(record, audit_file.public_key(key), anchor)}
+    elif exported or key or anchor:
+        raise Unable("--export, --key and --anchor belong together.")
+    else:
+        told = audit_file.settings(home.find(), os.environ)
+        found = {chain: audit_file.verify(told, chain) for chain in CHAINS}
+    for name, findings in found.items():
+        print(f"{name}: {'whole' if not findings else f'{len(findings)} wrong'}")
+        for finding in findings:
+            print(f"  {finding}")
+    sys.exit(any(found.values()))
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

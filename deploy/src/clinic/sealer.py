@@ -16,7 +16,7 @@ from clinic.executor import run as execute
 from clinic.loop import Connection, Line, serve
 from clinic.unable import Unable
 from shared_lib.audit import sealing
-from shared_lib.audit.sealing import Seal
+from shared_lib.audit.seal import Seal
 from shared_lib.clock import real_now
 
 PAUSE = 1.0

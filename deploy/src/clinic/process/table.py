@@ -57,7 +57,7 @@ PROCESSES = (
         _granian("asgi", "integrations.stripe.double.main:app"),
         "integrations.stripe.double.main",
         8002,
-        "/_double/healthz",
+        "/readyz",
     ),
     Process(
         "counterparts",
@@ -66,7 +66,7 @@ PROCESSES = (
         _granian("asgi", "integrations.counterparts:app"),
         "integrations.counterparts",
         8003,
-        "/healthz",
+        "/readyz",
     ),
     Process(
         "storefront",
