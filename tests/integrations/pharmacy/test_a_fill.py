@@ -26,7 +26,7 @@ def a_request(reference: str = "7KQ2M9XC", **changes: object) -> FillRequest:
             "r-1", "Maren Holt", date(1984, 5, 3), "+15035550101", "8 Mill Lane", "Portland", "OR", "97201"
         ),
         "prescriber_name": "Dr. Ines Okafor",
-        "prescriber_npi": "1234567893",
+        "prescriber_licence": "OR:MD-20411",
         "drug_code": "1991306",
         "drug_system": "http://www.nlm.nih.gov/research/umls/rxnorm",
         "drug_text": "semaglutide 0.25 mg/dose pen",

@@ -39,14 +39,14 @@ class FillRequest:
     """One fill of a signed prescription.
 
     `reference` is the rx order's opaque id; `drug_code` and `drug_system` name the drug (RxNorm where there
-    is one); `quantity` is in `unit`; `fills_allowed` counts this one.
+    is one); `quantity` is in `unit`; `fills_allowed` counts this one; `prescriber_licence` is `STATE:number`.
     """
 
     reference: str
     prescription_id: str
     recipient: Recipient
     prescriber_name: str
-    prescriber_npi: str
+    prescriber_licence: str
     drug_code: str
     drug_system: str
     drug_text: str = field(repr=False)

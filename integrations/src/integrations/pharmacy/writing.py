@@ -7,7 +7,7 @@ from integrations.pharmacy.port import FillRequest, Recipient
 
 ORDER_SYSTEM = "urn:countersign:rx-order"
 PRESCRIPTION_SYSTEM = "urn:countersign:prescription"
-NPI = "http://hl7.org/fhir/sid/us-npi"
+LICENCE_SYSTEM = "urn:countersign:licence"
 
 PATIENT, REQUEST, TASK, PRESCRIBER = (f"urn:uuid:00000000-0000-4000-8000-00000000000{n}" for n in range(1, 5))
 
@@ -96,6 +96,6 @@ def _patient(recipient: Recipient) -> dict[str, Any]:
 def _prescriber(request: FillRequest) -> dict[str, Any]:
     return {
         "resourceType": "Practitioner",
-        "identifier": [{"system": NPI, "value": request.prescriber_npi}],
+        "identifier": [{"system": LICENCE_SYSTEM, "value": request.prescriber_licence}],
         "name": [{"text": request.prescriber_name}],
     }

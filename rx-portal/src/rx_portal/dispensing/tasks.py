@@ -6,7 +6,12 @@ from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.request import request_for
 from rx_portal.kit.jobs import Work, job
+from rx_portal.order import queries as orders
+from rx_portal.order.states import NEXT
+from rx_portal.order.states import Move as OrderMove
+from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment.events import PaymentAuthorized, PaymentCaptured
+from rx_portal.prescription.events import PrescriptionCancelled
 
 
 async def _read(work: Work) -> Dispense:
@@ -25,7 +30,13 @@ async def begin(work: Work) -> None:
 async def submit(work: Work) -> None:
     """Send a fill to an outside pharmacy. Safe to run twice: the key is the fill's own."""
     async with work.session() as session:
-        request = await request_for(session, work.delivery.subject_id, actor=work.actor, now=work.now())
+        request = await request_for(
+            session,
+            work.delivery.subject_id,
+            key_file=work.settings.signing_key_file,
+            actor=work.actor,
+            now=work.now(),
+        )
         await service.submit(
             session,
             work.ports.pharmacy,
@@ -48,7 +59,7 @@ async def sync(work: Work) -> None:
 
 @job("dispensing.release", on=[PaymentCaptured])
 async def release(work: Work) -> None:
-    """Release a captured fill. Safe to run twice: the delivery is accepted once, the key is the fill's own."""
+    """Release a captured fill. Safe to run twice: it is accepted once, and the key is the fill's own."""
     async with work.session() as session, session.begin():
         dispense = await queries.find_of_order(session, work.delivery.subject_id)
     if dispense is None:
@@ -68,11 +79,24 @@ async def release(work: Work) -> None:
 
 @job("dispensing.cancel")
 async def cancel(work: Work) -> None:
-    """Ask an outside pharmacy to cancel, and follow its answer. Safe to run twice: the key is the fill's own."""
+    """Ask an outside pharmacy to cancel, and follow its answer. Safe to run twice: the key is its own."""
     dispense = await _read(work)
     if dispense.fill_id is not None:
         await work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
         await _follow(work, dispense.id)
+
+
+@job("dispensing.rescind", on=[PrescriptionCancelled])
+async def rescind(work: Work) -> None:
+    """Stop what is not dispensed of a prescription that was taken back. Safe to run twice: over is over."""
+    async with work.session() as session, session.begin():
+        live = await orders.list_of_prescription(session, work.delivery.subject_id)
+    for order in live:
+        if (OrderStatus(order.status), OrderMove.RESCIND) in NEXT:
+            async with work.session() as session:
+                await service.cancel(
+                    session, order_id=order.id, move=OrderMove.RESCIND, actor=work.actor, now=work.now()
+                )
 
 
 async def _follow(work: Work, dispense_id: UUID) -> None:

@@ -68,6 +68,17 @@ async def list_of_patient(session: AsyncSession, patient_id: UUID) -> Sequence[R
     ).all()
 
 
+async def list_of_prescription(session: AsyncSession, prescription_id: UUID) -> Sequence[RxOrder]:
+    """Return the orders of a prescription, the first fill first."""
+    return (
+        await session.scalars(
+            select(RxOrder)
+            .where(RxOrder.prescription_id == prescription_id)
+            .order_by(RxOrder.fill, RxOrder.created_at)
+        )
+    ).all()
+
+
 async def list_latest(session: AsyncSession, *, limit: int = 100) -> Sequence[RxOrder]:
     """Return the newest orders of the clinic."""
     return (await session.scalars(select(RxOrder).order_by(RxOrder.created_at.desc()).limit(limit))).all()

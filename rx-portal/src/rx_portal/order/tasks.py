@@ -1,11 +1,13 @@
-"""The jobs of an order: hold stock for it, let it lapse, give the stock back."""
+"""The jobs of an order: offer it, hold stock for it, let it lapse, give the stock back, tell the patient."""
 
 from datetime import timedelta
 
+from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit.jobs import Work, job
-from rx_portal.order import queries, service
-from rx_portal.order.events import OrderEnded, OrderOffered
+from rx_portal.order import drawing, mail, queries, service
+from rx_portal.order.events import OrderEnded, OrderMoved, OrderOffered
 from rx_portal.order.models import RxOrder
+from rx_portal.prescription.events import PrescriptionSigned
 from shared_lib import audit, stock
 from shared_lib.stock import Line
 
@@ -16,6 +18,16 @@ BEYOND = timedelta(days=10)
 async def _read(work: Work) -> RxOrder:
     async with work.session() as session, session.begin():
         return await queries.get(session, work.delivery.subject_id)
+
+
+@job("order.offer", on=[PrescriptionSigned])
+async def offer(work: Work) -> None:
+    """Offer the first fill of a new prescription. Safe to run twice: a fill has one live order."""
+    async with work.session() as session:
+        fill = await drawing.first_fill(
+            session, work.ports.shop, prescription_id=work.delivery.subject_id, now=work.now()
+        )
+        await service.offer(session, fill=fill, actor=work.actor, now=work.now())
 
 
 @job("order.hold_stock", on=[OrderOffered])
@@ -54,3 +66,15 @@ async def give_stock_back(work: Work) -> None:
         return
     entry = audit.entry(actor=work.actor, action="stock.release", subject=order.ref, at=work.now())
     await work.ports.shop.run(stock.release(reference=order.reservation, now=work.now(), entry=entry))
+
+
+@job("order.tell", on=[OrderOffered, OrderMoved, OrderEnded])
+async def tell(work: Work) -> None:
+    """Mail the patient, in words that say nothing. Safe to run twice: the event's id is the mail's key."""
+    async with work.session() as session, session.begin():
+        order = await queries.get(session, work.delivery.subject_id)
+        profile = await enrollments.profile(session, order.patient_id)
+    what = work.delivery.payload.get("status", "offered")
+    letter = mail.news(profile.email, what, f"{work.settings.portal_url}/care/orders/{order.id}")
+    if letter is not None:
+        await work.ports.notify.mail(letter, key=f"order.tell:{work.delivery.event_id}")
