@@ -15,7 +15,7 @@ const icons = {
   plus: "plus", print: "printer", receipt: "receipt", refresh: "refresh-cw", return: "undo-2", scan: "scan-line", search: "search",
   settings: "settings", shield: "shield-check", shop: "store", sign: "signature", siren: "siren", sort: "arrow-up-down",
   star: "star", stethoscope: "stethoscope", syringe: "syringe", tag: "tag", trash: "trash-2", truck: "truck", unlock: "lock-open",
-  upload: "upload", user: "user", users: "users", video: "video", basket: "shopping-basket",
+  upload: "upload", inbox: "inbox", list: "list", send: "send", flag: "flag", "calendar-add": "calendar-plus", "bar-chart": "chart-column", camera: "camera", user: "user", users: "users", video: "video", basket: "shopping-basket",
 };
 
 console.log(`<svg xmlns="http://www.w3.org/2000/svg">`);

@@ -1,7 +1,5 @@
 """The few marks a picture is made of: flat, without gradients, in whole numbers."""
 
-
-
 Mark = str
 
 
