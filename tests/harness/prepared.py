@@ -105,9 +105,7 @@ def _told(prepared: Path) -> dict[str, str]:
 def migrated(
     administrator: str, passwords: Mapping[str, str], databases: Collection[str], prefix: str = ""
 ) -> dict[str, str]:
-    address = {
-        name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
-        for name in ("shop", "rx")
+    """Run the trees of some databases; return by database (`failed shop`) what the failed one printed."""
     address = {
         name: at(administrator, prefix + name, f"{prefix}migrator", passwords["migrator"])
         for name in ("shop", "rx")
