@@ -25,6 +25,7 @@ def migrate(database: str, url: str, *, prefix: str = "") -> list[str]:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         for branch in BRANCHES[database]:
             connection.execute(SQL("SET ROLE {}").format(Identifier(f"{prefix}{branch}_owner")))
+            connection.execute(SQL("SET search_path TO {}").format(Identifier(branch)))
             if _version(connection, branch) != head(branch):
                 _upgrade(connection, database, branch, prefix)
                 changed.append(branch)

@@ -65,8 +65,7 @@ def _moved(found: Exported, sealed: dict[int, Place], before: tuple[int, int]) -
 
 
 def _missing(sealed: dict[int, Place], seen: set[int]) -> Iterator[Finding]:
-    """Everything gone from some point to the end was cut off; a gap before an entry that is there was torn
-    out."""
+    """What is gone up to the end was cut off; what is gone before an entry that is there was torn out."""
     order = list(sealed)
     last = max((place for place, identity in enumerate(order) if identity in seen), default=-1)
     for place, identity in enumerate(order):

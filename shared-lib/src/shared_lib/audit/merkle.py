@@ -44,8 +44,7 @@ def includes(leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root:
 
 
 def _parents(level: list[bytes]) -> list[bytes]:
-    """An odd node at the end rises unchanged, which builds the same tree as RFC 6962's split at a power of
-    two."""
+    """A lone last node rises unchanged, which builds the tree that RFC 6962 splits at a power of two."""
     pairs = [_parent(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
     return pairs + level[len(pairs) * 2 :]
 

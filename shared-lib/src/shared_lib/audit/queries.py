@@ -5,8 +5,7 @@ from shared_lib.statement import Statement
 
 
 def append(entry: Entry) -> Statement:
-    """Return the statement that appends the entry; its one row is the entry's number. Run it in the
-    change's transaction."""
+    """Return the statement that appends the entry in the change's transaction; its row is the number."""
     return Statement(
         "SELECT audit.append(%(payload)s::bytea, %(leaf)s::bytea)",
         {"payload": entry.payload, "leaf": entry.leaf},
@@ -14,8 +13,7 @@ def append(entry: Entry) -> Statement:
 
 
 def about(subject: str, *, limit: int = 100) -> Statement:
-    """Return the statement that lists who touched a record, the latest first: itself or in a list that
-    showed it.
+    """Return who touched a record, itself or in a list that showed it, the latest first.
 
     Rows: id, at (domain), recorded_at (real), actor, actor_role, action, subject, purpose, request_id.
     """

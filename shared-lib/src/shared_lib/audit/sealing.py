@@ -34,8 +34,7 @@ _COLUMNS = ", ".join(_NAMES).replace("last_xid", "last_xid::text")
 
 
 def alone() -> Statement:
-    """Return the statement that claims sealing for this transaction; its one value says whether it was
-    granted."""
+    """Return the claim to seal in this transaction; its one value says whether it was granted."""
     return Statement("SELECT pg_try_advisory_xact_lock(%(lock)s)", {"lock": _LOCK})
 
 
@@ -45,8 +44,7 @@ def last() -> Statement:
 
 
 def since(n: int, *, limit: int = 1000) -> Statement:
-    """Return the statement for the seals after number `n`, the oldest first; each row is one for
-    `Seal.of([row])`."""
+    """Return the rows of the seals after number `n`, the oldest first, each for `Seal.of([row])`."""
     return Statement(
         f"SELECT {_COLUMNS} FROM audit.seal WHERE n > %(n)s ORDER BY n LIMIT %(limit)s",  # noqa: S608
         {"n": n, "limit": limit},
@@ -101,8 +99,7 @@ def make(
 
 
 def insert(seal: Seal) -> Statement:
-    """Return the statement that keeps a seal; a second sealer's seal of the same number or ancestor is
-    refused."""
+    """Return the statement that keeps a seal; another of the same number or ancestor is refused."""
     return Statement(
         """
         INSERT INTO audit.seal (n, chain, first, last, last_xid, count, root, manifest, prev, at, kid,

@@ -1,5 +1,4 @@
-"""What the clinic sells: products and their texts, the SKUs one can hold in the hand, prices with their
-history.
+"""What the clinic sells: products, their texts, the SKUs one can hold in the hand, and all their prices.
 
 Whether something needs a prescription is a column that nobody can change after the product was made. Reads
 are

@@ -92,8 +92,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product in a list: the lowest price now and how many of all its SKUs could be promised (None: not
-    stocked)."""
+    """A product in a list: its lowest price now, and how many of it could be promised (None: not stocked)."""
 
     product: Product
     price_from: Money | None
@@ -114,8 +113,7 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A SKU with its product, the price now (None: not for sale) and how many could be promised (None: not
-    stocked)."""
+    """A SKU: its price now (None: not for sale), and how many could be promised (None: not stocked)."""
 
     product: Product
     sku_id: UUID

@@ -50,7 +50,7 @@ _CARDS = f"""
 
 
 def categories(*, locale: str) -> Statement:
-    """Return the statement for the active `Category` rows, in shelf order."""
+    """Return the active `Category` rows, in shelf order."""
     return Statement(
         """
         SELECT category.id, category.slug, text.name, text.summary, category.position
@@ -69,8 +69,7 @@ def categories(*, locale: str) -> Statement:
 def in_category(
     slug: str | None, *, locale: str, now: datetime, limit: int = 48, offset: int = 0
 ) -> Statement:
-    """Return the statement for the `ProductCard` rows of a category's active products; None is every
-    category."""
+    """Return the `ProductCard` rows of a category's active products, or of all categories for None."""
     return Statement(
         f"""{_CARDS} WHERE product.status = 'active'
            AND (%(category)s::text IS NULL OR category.slug = %(category)s)
@@ -80,7 +79,7 @@ def in_category(
 
 
 def search(words: str, *, locale: str, now: datetime, limit: int = 24) -> Statement:
-    """Return the statement for the `ProductCard` rows that match the words, best first."""
+    """Return the `ProductCard` rows that match the words, best first."""
     query = "(websearch_to_tsquery('simple', %(words)s) || websearch_to_tsquery('english', %(words)s))"
     return Statement(
         f"""{_CARDS} WHERE product.status = 'active' AND text.search @@ {query}
@@ -90,8 +89,7 @@ def search(words: str, *, locale: str, now: datetime, limit: int = 24) -> Statem
 
 
 def product(slug: str, *, locale: str, now: datetime) -> Statement:
-    """Return the statement for `ProductPage.all_of`: one active product by its slug, a row for each active
-    SKU."""
+    """Return one active product by its slug, for `ProductPage.all_of`: a row for each active SKU."""
     return Statement(
         f"""{_OFFERS} WHERE product.slug = %(slug)s AND product.status = 'active' AND sku.status = 'active'
          ORDER BY sku.position, sku.code""",
@@ -100,7 +98,7 @@ def product(slug: str, *, locale: str, now: datetime) -> Statement:
 
 
 def products(ids: Iterable[UUID], *, locale: str) -> Statement:
-    """Return the statement for `Product` rows by id, whatever their status (orders outlive an offer)."""
+    """Return `Product` rows by id, whatever their status (orders outlive an offer)."""
     return Statement(
         f"SELECT {_PRODUCT} {_FROM} WHERE product.id = ANY(%(ids)s::uuid[])",
         {"ids": [str(identity) for identity in ids], "locale": locale},
@@ -108,8 +106,7 @@ def products(ids: Iterable[UUID], *, locale: str) -> Statement:
 
 
 def offers(sku_ids: Iterable[UUID], *, locale: str, now: datetime) -> Statement:
-    """Return the statement for the `Offer` rows of a basket's SKUs, whatever their status: see
-    `Offer.sellable`."""
+    """Return the `Offer` rows of a basket's SKUs, whatever their status: see `Offer.sellable`."""
     return Statement(
         f"{_OFFERS} WHERE sku.id = ANY(%(sku_ids)s::uuid[])",
         {"sku_ids": [str(sku_id) for sku_id in sku_ids], "locale": locale, "now": now},
@@ -117,8 +114,7 @@ def offers(sku_ids: Iterable[UUID], *, locale: str, now: datetime) -> Statement:
 
 
 def rx_programmes(*, locale: str, now: datetime) -> Statement:
-    """Return the statement for `ProductPage.all_of`: every active prescription product with its active
-    SKUs."""
+    """Return every active prescription product with its active SKUs, for `ProductPage.all_of`."""
     return Statement(
         f"""{_OFFERS} WHERE product.needs_prescription AND product.status = 'active' AND sku.status = 'active'
          ORDER BY product.position, product.slug, sku.position, sku.code""",
@@ -127,8 +123,7 @@ def rx_programmes(*, locale: str, now: datetime) -> Statement:
 
 
 def price_history(sku_id: UUID) -> Statement:
-    """Return the statement for rows (amount, currency, valid_from, valid_until) of a SKU, the latest
-    first."""
+    """Return rows (amount, currency, valid_from, valid_until) of a SKU, the latest first."""
     return Statement(
         """
         SELECT amount, currency, valid_from, valid_until FROM shared.price

@@ -1,5 +1,4 @@
-"""What the stock functions take and answer. Quantities are whole sellable units; dates are the last day of
-use, UTC."""
+"""What the stock functions take and answer: whole units, and dates that are the last day of use in UTC."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

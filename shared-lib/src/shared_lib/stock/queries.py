@@ -1,4 +1,4 @@
-"""Reads of stock. None of them decides anything: only a verb's answer does."""
+"""Reads of stock, as statements. None of them decides anything: only a verb's answer does."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,8 +14,7 @@ _LOT = """
 
 
 def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
-    """Return the statement for `Availability`: what each stocked SKU could promise now, lots out of date
-    left out."""
+    """Return `Availability` rows: what each stocked SKU could promise now, without lots out of date."""
     return Statement(
         """
         SELECT level.sku_id, shared.available(level.sku_id, %(now)s::timestamptz)
@@ -26,7 +25,7 @@ def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
 
 
 def find(reference: str) -> Statement:
-    """Return the statement for the caller's own `Reservation`; no row if there is none."""
+    """Return the caller's own `Reservation`; no row if there is none."""
     return Statement(
         "SELECT reference, status, expires_at, whole FROM shared.find_reservation(%(reference)s)",
         {"reference": reference},
@@ -34,7 +33,7 @@ def find(reference: str) -> Statement:
 
 
 def allocations(reference: str) -> Statement:
-    """Return the statement for what the caller's reservation consumed, as `Allocation` rows."""
+    """Return what the caller's reservation consumed, as `Allocation` rows."""
     return Statement(
         "SELECT sku_id, lot_id, lot_code, expires_on, quantity FROM shared.allocations(%(reference)s)",
         {"reference": reference},
@@ -42,15 +41,14 @@ def allocations(reference: str) -> Statement:
 
 
 def consumers(lot_id: UUID) -> Statement:
-    """Return the statement for a recall: rows (reference, quantity) of the caller's reservations that took
-    from a lot."""
+    """Return, for a recall, rows (reference, quantity) of the caller's reservations that took from a lot."""
     return Statement(
         "SELECT reference, quantity FROM shared.consumers(%(lot_id)s::uuid)", {"lot_id": str(lot_id)}
     )
 
 
 def lots(sku_id: UUID) -> Statement:
-    """Return the statement for a SKU's lots as `Holding` rows, in the order in which they will be used."""
+    """Return a SKU's lots as `Holding` rows, in the order in which they will be used."""
     return Statement(
         f"{_LOT} WHERE lot.sku_id = %(sku_id)s::uuid"
         " ORDER BY lot.expires_on NULLS LAST, lot.received_at, lot.id",
@@ -59,8 +57,7 @@ def lots(sku_id: UUID) -> Statement:
 
 
 def expiring(*, until: date) -> Statement:
-    """Return the statement for available lots with goods whose last day is `until` or earlier, as `Holding`
-    rows."""
+    """Return `Holding` rows of available lots with goods whose last day is `until` or earlier."""
     return Statement(
         f"{_LOT} WHERE lot.status = 'available' AND lot.on_hand > 0 AND lot.expires_on <= %(until)s::date"
         " ORDER BY lot.expires_on, lot.id",
@@ -69,7 +66,7 @@ def expiring(*, until: date) -> Statement:
 
 
 def levels(*, now: datetime, low: bool = False) -> Statement:
-    """Return the statement for rows (sku_id, sku_code, on_hand, reserved, available, par_level).
+    """Return rows (sku_id, sku_code, on_hand, reserved, available, par_level).
 
     With `low`, only the SKUs that could promise no more than their par level.
     """
@@ -88,8 +85,7 @@ def levels(*, now: datetime, low: bool = False) -> Statement:
 
 
 def movements(sku_id: UUID, *, limit: int = 100) -> Statement:
-    """Return the statement for rows (id, lot_id, lot_code, kind, quantity, reference, reason, actor, at),
-    latest first."""
+    """Return rows (id, lot_id, lot_code, kind, quantity, reference, reason, actor, at), latest first."""
     return Statement(
         """
         SELECT movement.id, movement.lot_id, lot.code, movement.kind, movement.quantity, movement.reference,

@@ -10,8 +10,7 @@ from shared_lib.stock.service.call import call
 
 
 def receive(*, reference: str, lot: NewLot, now: datetime, entry: Entry) -> Statement:
-    """Put goods on the shelf, into the SKU's lot of this code and location; the answer is one row: the
-    lot's id.
+    """Put goods on the shelf, into the lot of this code and place; the answer is one row, the lot's id.
 
     :raises UnknownSku: the SKU is unknown or not stocked.
     :raises LotMismatch: the lot is known with another date.

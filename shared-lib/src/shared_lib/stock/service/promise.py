@@ -15,7 +15,7 @@ def reserve(
 ) -> Statement:
     """Promise the lines to the reference until `expires_at`; the answer is a `Reservation`.
 
-    Repeated with the same lines it changes nothing and answers what became of the promise: one that was
+    Repeated with the same lines it changes nothing and tells what became of the promise: one that was
     released or expired stays so (a late repetition must not hold stock for nobody) until `extend` makes it again.
 
     :raises InsufficientStock: too few that are in date, available and not promised to somebody else.
@@ -52,8 +52,7 @@ def extend(*, reference: str, expires_at: datetime, now: datetime, entry: Entry)
 
 
 def release(*, reference: str, now: datetime, entry: Entry) -> Statement:
-    """Give the promised stock back; nothing happens to one already released or expired. The answer is a
-    `Reservation`.
+    """Give promised stock back, unless it was already; the answer is a `Reservation`.
 
     :raises AlreadyConsumed: it was consumed: return the goods instead.
     :raises ReservationNotFound: the caller has no such reservation.
@@ -90,8 +89,7 @@ def consume(
 
 
 def expire_due(*, now: datetime, entry: Entry, limit: int = 500) -> Statement:
-    """Let go of promises and lots whose time has passed, at most `limit` promises; the answer is a list of
-    `Lost`.
+    """Let go of lots and at most `limit` promises whose time has passed; the answer is a list of `Lost`.
 
     Nothing due writes nothing. Lots out of date are refused by every verb even before this runs.
     """
