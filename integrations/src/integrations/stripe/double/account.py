@@ -36,7 +36,8 @@ class Account:
 
     def new(self, prefix: str, kind: str, /, **fields: Any) -> Object:
         """Keep a new object and return it. Fields that begin with an underscore are never shown."""
-        made = {"id": new_id(prefix), "object": kind, "created": self.now, "livemode": False, **fields}
+        made = {"id": new_id(prefix), "object": kind, "created": self.now, **fields}
+        made |= {} if kind == "refund" else {"livemode": False}  # the one object without it
         self.store.insert(
             "insert into object (account, id, kind, due, body) values (?, ?, ?, ?, ?)",
             *(self.merchant.name, made["id"], kind, made.get("_due"), json.dumps(made)),

@@ -4,6 +4,7 @@ from typing import Any
 
 from integrations.stripe.double import customers, intents
 from integrations.stripe.double.account import Account, new_id
+from integrations.stripe.double.blank import blank
 from integrations.stripe.double.errors import Object, invalid
 from integrations.stripe.double.metadata import merged
 from integrations.stripe.double.routes import Params
@@ -11,15 +12,18 @@ from integrations.stripe.double.routes import Params
 SHORTEST = 30 * 60
 LONGEST = 24 * 60 * 60
 SLACK = 60
-EMPTY = (
-    *("after_expiration", "allow_promotion_codes", "billing_address_collection", "client_secret"),
-    *("collected_information", "consent", "consent_collection", "currency_conversion", "customer_account"),
-    *("customer_details", "discounts", "excluded_payment_method_types", "integration_identifier", "invoice"),
-    *("invoice_creation", "locale", "origin_context", "payment_intent", "payment_link"),
-    *("payment_method_configuration_details", "permissions", "recovered_from"),
-    *("saved_payment_method_options", "setup_intent", "shipping_address_collection", "shipping_cost"),
-    *("submit_type", "subscription", "total_details", "wallet_options"),
-)
+EMPTY = blank("""
+    adaptive_pricing after_expiration allow_promotion_codes billing_address_collection client_secret
+    collected_information consent consent_collection currency_conversion customer_account customer_details
+    discounts excluded_payment_method_types integration_identifier invoice invoice_creation locale
+    managed_payments origin_context payment_intent payment_link payment_method_collection
+    payment_method_configuration_details permissions recovered_from saved_payment_method_options
+    setup_intent shipping_address_collection shipping_cost submit_type subscription total_details
+    wallet_options
+""")
+TEXTS = blank("""
+    after_submit shipping_address submit terms_of_service_acceptance
+""")
 
 
 def page_for(account: Account, params: Params, mode: str) -> Object:
@@ -40,8 +44,7 @@ def page_for(account: Account, params: Params, mode: str) -> Object:
     session = account.new(
         "cs_test",
         "checkout.session",
-        **dict.fromkeys(EMPTY),
-        adaptive_pricing=None,
+        **EMPTY,
         allowed_payment_method_types=params.get("allowed_payment_method_types"),
         amount_subtotal=total if items else None,
         amount_total=total if items else None,
@@ -50,16 +53,13 @@ def page_for(account: Account, params: Params, mode: str) -> Object:
         client_reference_id=params.get("client_reference_id"),
         currency=currency,
         custom_fields=[],
-        custom_text={
-            **dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance"))
-        },
+        custom_text=TEXTS,
         customer=customer,
         customer_creation=params.get("customer_creation", None if customer else "if_required"),
         customer_email=params.get("customer_email"),
         expires_at=_deadline(account, params.get("expires_at")),
         metadata=merged({}, params.get("metadata")),
         mode=mode,
-        payment_method_collection=None,
         payment_method_options={},
         payment_method_types=kinds,
         payment_status="unpaid" if mode == "payment" else "no_payment_required",

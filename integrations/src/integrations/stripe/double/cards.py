@@ -20,6 +20,9 @@ class Challenge(StrEnum):
     ALWAYS = "always"
 
 
+UNLESS_SAVED, ALWAYS = Challenge.UNLESS_SAVED, Challenge.ALWAYS
+
+
 @dataclass(frozen=True, slots=True)
 class Decline:
     """How a bank says no: the API's code, the issuer's reason, and a sentence for the customer."""
@@ -32,7 +35,7 @@ class Decline:
 NO = Decline("card_declined", "generic_decline", "Your card was declined.")
 NO_FUNDS = Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.")
 LOST = Decline("card_declined", "lost_card", "Your card was declined.")
-OUT_OF_DATE = Decline("expired_card", "expired_card", "Your card has expired.")
+OLD = Decline("expired_card", "expired_card", "Your card has expired.")
 WRONG_CVC = Decline("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.")
 ERROR = Decline("processing_error", "processing_error", "An error occurred while processing your card.")
 AWAY = Decline(
@@ -48,7 +51,10 @@ NO_BALANCE = Decline("insufficient_funds", "insufficient_funds", "The bank accou
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A test card. `hold` is how many seconds an authorization lasts, if not what its network grants."""
+    """A test card, called `pm_card_{alias}` in the API.
+
+    `hold` is how many seconds an authorization lasts, if not what its network grants.
+    """
 
     number: str
     brand: str
@@ -58,12 +64,11 @@ class Card:
     challenge: Challenge = Challenge.NEVER
     hold: int | None = None
     disputes: bool = False
-    attaches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class BankAccount:
-    """A test bank account; a debit takes four days to arrive or bounce."""
+    """A test bank account, called `pm_usBankAccount_{alias}`; a debit takes four days to arrive or bounce."""
 
     number: str
     alias: str
@@ -72,56 +77,38 @@ class BankAccount:
 
 
 _CARDS = (
-    Card("4242424242424242", "visa", "pm_card_visa", "pays"),
-    Card("5555555555554444", "mastercard", "pm_card_mastercard", "pays"),
-    Card("378282246310005", "amex", "pm_card_amex", "pays"),
-    Card("6011111111111117", "discover", "pm_card_discover", "pays"),
-    Card("4000000000000002", "visa", "pm_card_visa_chargeDeclined", "is declined", NO),
+    Card("4242424242424242", "visa", "visa", "pays"),
+    Card("5555555555554444", "mastercard", "mastercard", "pays"),
+    Card("378282246310005", "amex", "amex", "pays"),
+    Card("6011111111111117", "discover", "discover", "pays"),
+    Card("4000000000000002", "visa", "visa_chargeDeclined", "is declined", NO),
+    Card("4000000000009995", "visa", "visa_chargeDeclinedInsufficientFunds", "has no funds", NO_FUNDS),
+    Card("4000000000009987", "visa", "visa_chargeDeclinedLostCard", "is declined as lost", LOST),
+    Card("4000000000000069", "visa", "chargeDeclinedExpiredCard", "is declined as expired", OLD),
+    Card("4000000000000127", "visa", "chargeDeclinedIncorrectCvc", "is declined for its CVC", WRONG_CVC),
+    Card("4000000000000119", "visa", "chargeDeclinedProcessingError", "meets an error", ERROR),
+    Card("4000000000000341", "visa", "chargeCustomerFail", "can be saved, then is declined", NO),
     Card(
-        *("4000000000009995", "visa", "pm_card_visa_chargeDeclinedInsufficientFunds"),
-        *("is declined: insufficient funds", NO_FUNDS),
+        "4000002500003155", "visa", "authenticationRequiredOnSetup", "asks unless saved", None, UNLESS_SAVED
     ),
-    Card("4000000000009987", "visa", "pm_card_visa_chargeDeclinedLostCard", "is declined: lost card", LOST),
-    Card(
-        "4000000000000069", "visa", "pm_card_chargeDeclinedExpiredCard", "is declined: expired", OUT_OF_DATE
-    ),
-    Card(
-        *("4000000000000127", "visa", "pm_card_chargeDeclinedIncorrectCvc", "is declined: wrong CVC"),
-        WRONG_CVC,
-    ),
-    Card(
-        *("4000000000000119", "visa", "pm_card_chargeDeclinedProcessingError"),
-        *("is declined: processing error", ERROR),
-    ),
-    Card("4000000000000341", "visa", "pm_card_chargeCustomerFail", "can be saved, then is declined", NO),
-    Card(
-        *("4000002500003155", "visa", "pm_card_authenticationRequiredOnSetup"),
-        *("asks for 3-D Secure, unless it was saved", None, Challenge.UNLESS_SAVED),
-    ),
-    Card(
-        *("4000002760003184", "visa", "pm_card_authenticationRequired", "always asks for 3-D Secure"),
-        *(None, Challenge.ALWAYS),
-    ),
-    Card(
-        *("4000000000003220", "visa", "pm_card_threeDSecure2Required", "always asks for 3-D Secure 2"),
-        *(None, Challenge.ALWAYS),
-    ),
-    Card(
-        *("4000008260003178", "visa", "pm_card_authenticationRequiredChargeDeclinedInsufficientFunds"),
-        *("asks for 3-D Secure, then has insufficient funds", NO_FUNDS, Challenge.UNLESS_SAVED),
-    ),
-    Card("4000000000000259", "visa", "pm_card_createDispute", "pays, then is disputed", disputes=True),
-    Card("4000000000003600", "visa", "pm_card_shortHold", "is held for one hour only", hold=HOUR),
+    Card("4000002760003184", "visa", "authenticationRequired", "always asks for 3-D Secure", None, ALWAYS),
+    Card("4000000000003220", "visa", "threeDSecure2Required", "asks for 3-D Secure 2", None, ALWAYS),
+    Card("4000008260003178", "visa", "askedThenNoFunds", "asks, then has no funds", NO_FUNDS, UNLESS_SAVED),
+    Card("4000000000000259", "visa", "createDispute", "pays, then is disputed", disputes=True),
+    Card("4000000000003600", "visa", "shortHold", "is held for one hour only", hold=HOUR),
 )
 _ACCOUNTS = (
-    BankAccount("000123456789", "pm_usBankAccount_success", "pays after four days"),
-    BankAccount("000111111113", "pm_usBankAccount_accountClosed", "bounces: account closed", NO_ACCOUNT),
-    BankAccount("000222222227", "pm_usBankAccount_insufficientFunds", "bounces: no funds", NO_BALANCE),
+    BankAccount("000123456789", "success", "pays after four days"),
+    BankAccount("000111111113", "accountClosed", "bounces: account closed", NO_ACCOUNT),
+    BankAccount("000222222227", "insufficientFunds", "bounces: no funds", NO_BALANCE),
 )
 
 CARDS: Mapping[str, Card] = {card.number: card for card in _CARDS}
 ACCOUNTS: Mapping[str, BankAccount] = {account.number: account for account in _ACCOUNTS}
-ALIASES: Mapping[str, Card | BankAccount] = {entry.alias: entry for entry in (*_CARDS, *_ACCOUNTS)}
+ALIASES: Mapping[str, Card | BankAccount] = {
+    **{f"pm_card_{card.alias}": card for card in _CARDS},
+    **{f"pm_usBankAccount_{account.alias}": account for account in _ACCOUNTS},
+}
 
 
 def plausible(number: str) -> bool:

@@ -55,6 +55,7 @@ def made(account: Account, intent: Object, method: Object, status: str, **differ
         "receipt_url": None,
         "refunded": False,
         "review": None,
+        "source": None,
         "source_transfer": None,
         "statement_descriptor": intent["statement_descriptor"],
         "statement_descriptor_suffix": intent["statement_descriptor_suffix"],

@@ -2,6 +2,7 @@
 
 from integrations.stripe.double import banking, customers, instruments
 from integrations.stripe.double.account import Account, new_id
+from integrations.stripe.double.blank import blank
 from integrations.stripe.double.errors import Object, invalid, wrong_state
 from integrations.stripe.double.metadata import merged
 from integrations.stripe.double.routes import Params
@@ -10,19 +11,16 @@ from integrations.stripe.double.states import Move, Status, advance
 MINIMUM = 50
 MOST = 99_999_999
 SUFFIX = 22
-PLAIN = (
-    *(
-        "amount",
-        "capture_method",
-        "currency",
-        "description",
-        "receipt_email",
-        "setup_future_usage",
-        "shipping",
-    ),
-    "statement_descriptor",
-    "statement_descriptor_suffix",
-)
+GIVEN = blank("""
+    amount capture_method currency description receipt_email setup_future_usage shipping
+    statement_descriptor statement_descriptor_suffix
+""")
+EMPTY = blank("""
+    application application_fee_amount canceled_at cancellation_reason customer customer_account
+    excluded_payment_method_types last_payment_error latest_charge managed_payments next_action on_behalf_of
+    payment_method payment_method_configuration_details processing review source transfer_data
+    transfer_group
+""")
 
 
 def made(account: Account, params: Params) -> Object:
@@ -36,19 +34,14 @@ def made(account: Account, params: Params) -> Object:
     intent = account.new(
         "pi",
         "payment_intent",
-        **dict.fromkeys(PLAIN),
-        **dict.fromkeys(("application", "application_fee_amount", "canceled_at", "cancellation_reason")),
-        **dict.fromkeys(("customer_account", "last_payment_error", "latest_charge", "next_action")),
-        **dict.fromkeys(("on_behalf_of", "payment_method", "payment_method_configuration_details")),
-        **dict.fromkeys(("processing", "review", "source", "transfer_data", "transfer_group")),
+        **GIVEN,
+        **EMPTY,
         allowed_payment_method_types=kinds,
         amount_capturable=0,
         amount_details={"tip": {}},
         amount_received=0,
         automatic_payment_methods=automatic,
         confirmation_method=params.get("confirmation_method", "automatic"),
-        customer=None,
-        excluded_payment_method_types=None,
         metadata=merged({}, params.get("metadata")),
         payment_method_options={},
         payment_method_types=kinds or ["card"],
@@ -66,7 +59,7 @@ def fill(account: Account, intent: Object, params: Params) -> None:
 
     :raises Fault: 400 or 404, what was given makes no sense.
     """
-    intent |= {field: params.get(field) for field in PLAIN if field in params}
+    intent |= {field: params.get(field) for field in GIVEN if field in params}
     check_amount(intent["amount"], intent["currency"])
     check_descriptor(intent)
     if params.get("customer"):

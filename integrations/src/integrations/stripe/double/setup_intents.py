@@ -10,6 +10,7 @@ from stripe.params import (
 
 from integrations.stripe.double import cards, customers, instruments, lists
 from integrations.stripe.double.account import Account, new_id
+from integrations.stripe.double.blank import blank
 from integrations.stripe.double.cards import Challenge, Decline
 from integrations.stripe.double.errors import Object, declined, invalid, public, wrong_state
 from integrations.stripe.double.metadata import merged
@@ -18,17 +19,11 @@ from integrations.stripe.double.routes import Params, Routes
 routes = Routes()
 
 OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
-EMPTY = (
-    *(
-        "application",
-        "cancellation_reason",
-        "customer_account",
-        "description",
-        "excluded_payment_method_types",
-    ),
-    *("flow_directions", "last_setup_error", "latest_attempt", "mandate", "next_action", "on_behalf_of"),
-    *("payment_method", "payment_method_configuration_details", "single_use_mandate"),
-)
+EMPTY = blank("""
+    application cancellation_reason customer_account description excluded_payment_method_types
+    flow_directions last_setup_error latest_attempt managed_payments mandate next_action on_behalf_of
+    payment_method payment_method_configuration_details single_use_mandate
+""")
 
 
 @routes.post("/v1/setup_intents", SetupIntentCreateParams)
@@ -84,7 +79,7 @@ def made(account: Account, params: Params) -> Object:
     found = account.new(
         "seti",
         "setup_intent",
-        **dict.fromkeys(EMPTY) | {"description": params.get("description")},
+        **EMPTY | {"description": params.get("description")},
         allowed_payment_method_types=kinds,
         automatic_payment_methods=automatic,
         customer=customers.live(account, customer)["id"] if customer else None,
