@@ -41,6 +41,15 @@ class TestSeal:
         assert counts == [2, 2, 1]
         assert record.verify() == []
 
+    def test_orders_transactions_by_number_and_not_by_digits(self, record: Record) -> None:
+        record.append(4)
+        record.tamper("UPDATE audit.event SET xid = (ARRAY['9', '10', '99', '100'])[id]::xid8")
+
+        seals = [record.seal(limit=2), record.seal(limit=2)]
+
+        assert [[member.xid for member in seal.members()] for seal in seals if seal] == [[9, 10], [99, 100]]
+        assert record.verify() == []
+
     def test_proves_that_an_entry_is_under_it(self, record: Record) -> None:
         record.append(6)
         seal = record.seal()
@@ -51,12 +60,13 @@ class TestSeal:
 
         assert merkle.includes(leaves[4], index=4, size=seal.count, path=proof, root=seal.root)
 
-    def test_is_refused_over_nothing_and_in_another_chain(self, record: Record) -> None:
+    def test_is_refused_over_nothing_in_another_chain_and_out_of_order(self, record: Record) -> None:
         record.append()
         previous = record.seal()
         key, now = Ed25519PrivateKey.generate(), real_now()
 
-        for rows, chain in (([], CHAIN), ([(9, "9", bytes(32))], "shop")):
+        later = [(9, "99999999", bytes(32)), (8, "99999999", bytes(32))]
+        for rows, chain in (([], CHAIN), (later[:1], "shop"), (later, CHAIN), ([(1, "1", bytes(32))], CHAIN)):
             with pytest.raises(ValueError, match="seal"):
                 sealing.make(rows, chain=chain, previous=previous, key=key, now=now)
 

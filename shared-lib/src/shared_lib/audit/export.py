@@ -45,7 +45,7 @@ def events(after: Position = START, *, limit: int = 5000) -> Statement:
         SELECT id, xid::text, at, recorded_at, actor, actor_role, action, subject, shown, purpose, request_id,
                payload, leaf
           FROM audit.event WHERE (xid, id) > (%(xid)s::text::xid8, %(id)s)
-         ORDER BY xid, id LIMIT %(limit)s
+         ORDER BY event.xid, event.id LIMIT %(limit)s
         """,
         {"xid": str(after[0]), "id": after[1], "limit": limit},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -81,6 +82,12 @@ class Seal:
         """Yield the entries under this seal, in order."""
         for identity, xid, leaf in _MEMBER.iter_unpack(self.manifest):
             yield Member(identity, xid, leaf)
+
+
+def in_order(members: Iterable[Member], *, after: tuple[int, int]) -> bool:
+    """Tell whether the entries follow that place and each other, by transaction and number."""
+    places = [after, *((member.xid, member.id) for member in members)]
+    return all(earlier < later for earlier, later in pairwise(places))
 
 
 def manifest_of(members: Iterable[Member]) -> bytes:

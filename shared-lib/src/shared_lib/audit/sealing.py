@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared_lib.audit import merkle
 from shared_lib.audit.canonical import Value, encode, utc
-from shared_lib.audit.seal import GENESIS, Member, Seal, kid_of, manifest_of
+from shared_lib.audit.seal import GENESIS, Member, Seal, in_order, kid_of, manifest_of
 from shared_lib.statement import Statement
 
 __all__ = ["Seal", "alone", "anchor_line", "insert", "kid_of", "last", "make", "pending", "since"]
@@ -61,7 +61,7 @@ def pending(previous: Seal | None, *, limit: int = 5000) -> Statement:
         """
         SELECT id, xid::text, leaf FROM audit.event
          WHERE (xid, id) > (%(xid)s::text::xid8, %(id)s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-         ORDER BY xid, id LIMIT %(limit)s
+         ORDER BY event.xid, event.id LIMIT %(limit)s
         """,
         {
             "xid": str(previous.last_xid if previous else 0),
@@ -76,11 +76,14 @@ def make(
 ) -> Seal:
     """Return the signed seal over pending rows; `now` is real time.
 
-    :raises ValueError: there is nothing to seal, or the previous seal is another chain's.
+    :raises ValueError: there is nothing to seal, the previous seal is another chain's, or the rows are out of order
+        (a seal cannot be taken back, so nothing is signed that would not verify).
     """
     if not rows or (previous and previous.chain != chain):
         raise ValueError("A seal covers at least one entry, in the chain of the seal before it.")
     members = [Member(row[0], int(row[1]), bytes(row[2])) for row in rows]
+    if not in_order(members, after=(previous.last_xid, previous.last) if previous else (0, 0)):
+        raise ValueError("A seal covers entries in the order of transaction and number.")
     draft = Seal(
         n=previous.n + 1 if previous else 1,
         chain=chain,

@@ -9,7 +9,6 @@ than the last seal, about a second's worth, are checked against themselves only.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -18,7 +17,7 @@ from shared_lib.audit import merkle
 from shared_lib.audit.comparison import compare
 from shared_lib.audit.finding import Finding, Kind
 from shared_lib.audit.reading import Exported, Header, Item, read
-from shared_lib.audit.seal import GENESIS, Seal, kid_of
+from shared_lib.audit.seal import GENESIS, Seal, in_order, kid_of
 
 
 def verify(
@@ -104,8 +103,7 @@ def _unlinked(seal: Seal, number: int, head: bytes, position: tuple[int, int]) -
     if seal.n == number + 1 and seal.prev != head:
         return "it does not follow from the seal before it"
     members = list(seal.members())
-    places = [position, *((member.xid, member.id) for member in members)]
-    if len(members) != seal.count or any(later <= earlier for earlier, later in pairwise(places)):
+    if len(members) != seal.count or not in_order(members, after=position):
         return "its entries are not in order"
     if merkle.root([member.leaf for member in members]) != seal.root:
         return "its root is not that of its entries"

@@ -16,7 +16,7 @@ def reserve(
     """Promise the lines to the reference until `expires_at`; the answer is a `Reservation`.
 
     Repeated with the same lines it changes nothing and tells what became of the promise: one that was
-    released or expired stays so (a late repetition must not hold stock for nobody) until `extend` makes it again.
+    released or expired stays so until `extend` makes it again, since a repetition may come late.
 
     :raises InsufficientStock: too few that are in date, available and not promised to somebody else.
     :raises ReservationMismatch: the reference has other lines.
