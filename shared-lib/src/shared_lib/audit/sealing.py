@@ -76,8 +76,9 @@ def make(
 ) -> Seal:
     """Return the signed seal over pending rows; `now` is real time.
 
-    :raises ValueError: there is nothing to seal, the previous seal is another chain's, or the rows are out of order
-        (a seal cannot be taken back, so nothing is signed that would not verify).
+    A seal cannot be taken back, so nothing is signed that would not verify.
+
+    :raises ValueError: there is nothing to seal, the previous seal is another chain's, or rows are out of order.
     """
     if not rows or (previous and previous.chain != chain):
         raise ValueError("A seal covers at least one entry, in the chain of the seal before it.")
