@@ -69,7 +69,8 @@ async def answer(server: Server, request: Request[Any, Any, Any]) -> ASGIRespons
     except ConnectionAbortedError:
         return Dropped(body=b"")
     server.store.run("update request set status = ? where seq = ?", status, line)
-    headers = {"Request-Id": str(origin.id), "Stripe-Version": api_version}
+    version = request.headers.get("Stripe-Version", api_version)
+    headers = {"Request-Id": str(origin.id), "Stripe-Version": version}
     headers |= {"Idempotency-Key": origin.key} if origin.key else {}
     headers |= {"Idempotent-Replayed": "true"} if replayed else {}
     content = json.dumps(body, indent=2).encode()

@@ -24,6 +24,7 @@ Page = Response[str] | Redirect
 templates = Environment(
     loader=PackageLoader("integrations.stripe.double"), autoescape=True, undefined=StrictUndefined
 )
+DECLINED = 402
 ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
 HEADERS = {
     "Cache-Control": "no-store",
@@ -70,9 +71,9 @@ class Pages(Controller):
 
         status, done = _server(request).act(work)
         account, session = _find(request, session_id)
-        if status == 402:  # noqa: PLR2004 - Payment Required
+        if status == DECLINED:
             where = "account" if form.get("method") == "us_bank_account" else "number"
-            return _form(account, session, form, {where: done["error"]["message"]}, status=402)
+            return _form(account, session, form, {where: done["error"]["message"]}, status=DECLINED)
         if status == 200 and done["status"] == "requires_action":  # noqa: PLR2004
             return Redirect(f"/c/authenticate/{done['id']}", status_code=303)
         return _form(account, session, form, {}) if status != 200 else _leave(session)  # noqa: PLR2004
@@ -120,6 +121,7 @@ def _form(
         items=session["_line_items"]["data"],
         form=form,
         wrong=wrong,
+        declined=status == DECLINED,
         failure=failure["message"] if failure and not wrong and session["status"] == "open" else None,
         held=session["_intent"].get("capture_method") == "manual",
         done=_success(session),

@@ -14,6 +14,7 @@ create index if not exists object_due on object (due) where due is not null;
 create table if not exists answer (
     account text not null, key text not null, request text not null, status integer not null,
     body text not null, created integer not null, primary key (account, key));
+create index if not exists answer_age on answer (created);
 create table if not exists delivery (
     seq integer primary key, account text not null, event text not null, type text not null,
     state text not null, attempts integer not null default 0, next_try real not null, status integer);
