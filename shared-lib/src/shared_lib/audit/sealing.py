@@ -78,7 +78,7 @@ def make(
 
     A seal cannot be taken back, so nothing is signed that would not verify.
 
-    :raises ValueError: there is nothing to seal, the previous seal is another chain's, or rows are out of order.
+    :raises ValueError: nothing to seal, rows out of order, or a previous seal of another chain.
     """
     if not rows or (previous and previous.chain != chain):
         raise ValueError("A seal covers at least one entry, in the chain of the seal before it.")
