@@ -10,7 +10,7 @@ from rx_portal.app.slices import load_models, load_tasks
 from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run, sessions_for
-from rx_portal.kit.jobs import Delivery, Work, consumers_of
+from rx_portal.kit.jobs import Delivery, Job, Work, consumers_of
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.request_id import enter_request
 from rx_portal.kit.settings import Settings
@@ -27,6 +27,10 @@ class UnknownJob(LookupError):
     """A row names a job that nothing here is registered for."""
 
 
+async def _unknown(work: Work) -> None:
+    raise UnknownJob(work.delivery.type)
+
+
 class Deliverer:
     """Runs outbox rows; connects at the first one, inside the worker's event loop."""
 
@@ -41,7 +45,8 @@ class Deliverer:
     async def deliver(self, event_id: str) -> None:
         """Run every job for one row, and record that it is done, or that it failed and when to try again.
 
-        The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
+        The attempt is counted and committed first, so that a row which kills its worker is set aside in the
+        end. One job's failure keeps no other from running, and what has succeeded does not run again.
         """
         await self._connect()
         identity = UUID(event_id)
@@ -53,31 +58,40 @@ class Deliverer:
         if dead_at is not None:
             log.error("set_aside type=%s event_id=%s", kind, event_id)
             return
-        try:
-            for name, function in self._jobs(kind):
-                delivery = Delivery(identity, name, kind, ref_id, payload, occurred_at)
-                await self._once(function, delivery)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is counted and tried again
-            code = error.code if isinstance(error, Refusal) else type(error).__name__
-            log.warning("failed type=%s event_id=%s code=%s", kind, event_id, code)
-            await self._alone(events.fail(SCHEMA, identity, code=code, real_now=real_now()))
-            return
-        await self._alone(events.finish(SCHEMA, identity, real_now=real_now()))
+        failures = [
+            code
+            for name, function in consumers_of(kind) or self._nobody(kind)
+            if (
+                code := await self._try(
+                    function, Delivery(identity, name, kind, ref_id, payload, occurred_at)
+                )
+            )
+        ]
+        if failures:
+            await self._alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
+        else:
+            await self._alone(events.finish(SCHEMA, identity, real_now=real_now()))
 
-    def _jobs(self, kind: str) -> list[tuple[str, Any]]:
-        found = consumers_of(kind)
-        if not found and not kind.endswith(".v1"):
-            raise UnknownJob(kind)
-        return found
+    def _nobody(self, kind: str) -> list[tuple[str, Job]]:
+        """An event may have no consumer; a job that nobody knows is a mistake, kept until it is mended."""
+        return [] if kind.endswith(".v1") else [(kind, _unknown)]
 
-    async def _once(self, function: Any, delivery: Delivery) -> None:
+    async def _try(self, function: Job, delivery: Delivery) -> str | None:
+        """Run one job unless it succeeded before; returns the code of its failure, if it failed."""
+        if await self._alone(events.accepted(SCHEMA, delivery.consumer, delivery.event_id)):
+            return None
         sessions, ports = self._ready()
         actor = Actor.system(delivery.consumer)
-        work = Work(delivery, lambda: sessions(info={"actor": actor}), ports, self._settings)
         try:
-            await function(work)
+            await function(Work(delivery, lambda: sessions(info={"actor": actor}), ports, self._settings))
         except Repeated:
-            log.info("repeated type=%s event_id=%s", delivery.type, delivery.event_id)
+            return None
+        except Exception as error:  # whatever it is, it is counted and tried again
+            code = error.code if isinstance(error, Refusal) else type(error).__name__
+            log.warning("failed job=%s event_id=%s code=%s", delivery.consumer, delivery.event_id, code)
+            return code
+        await self._alone(events.accept(SCHEMA, delivery.consumer, delivery.event_id, real_now=real_now()))
+        return None
 
     async def _alone(self, statement: Statement) -> list[tuple[Any, ...]]:
         sessions, _ = self._ready()

@@ -7,7 +7,7 @@ the attempts, so that a lost or repeated message changes nothing.
 from shared_lib.events.crossing import CROSSING
 from shared_lib.events.ddl import ddl
 from shared_lib.events.event import Event, payload_of
-from shared_lib.events.inbox import Repeated, accept
+from shared_lib.events.inbox import Repeated, accept, accepted
 from shared_lib.events.outbox import fail, finish, put, put_job, ring, start
 from shared_lib.events.timer import cancel_timer, fire_due, set_timer
 
@@ -16,6 +16,7 @@ __all__ = [
     "Event",
     "Repeated",
     "accept",
+    "accepted",
     "cancel_timer",
     "ddl",
     "fail",

@@ -23,3 +23,11 @@ def accept(schema: str, consumer: str, event_id: UUID, *, real_now: datetime) ->
     return Statement(
         _ACCEPT.format(schema=schema), {"consumer": consumer, "event_id": event_id, "now": real_now}
     )
+
+
+def accepted(schema: str, consumer: str, event_id: UUID) -> Statement:
+    """Ask whether `consumer` had the event: a row if it had."""
+    return Statement(
+        f"SELECT 1 FROM {schema}.inbox WHERE consumer = %(consumer)s AND event_id = %(event_id)s",  # noqa: S608
+        {"consumer": consumer, "event_id": event_id},
+    )

@@ -35,7 +35,7 @@ class Delivery:
 
 Job = Callable[[Delivery], None]
 
-_REGISTERED: dict[str, list[Job]] = {}
+_REGISTERED: dict[str, list[tuple[str, Job]]] = {}
 
 
 class UnknownJob(LookupError):
@@ -50,14 +50,14 @@ def job(name: str, *, on: Sequence[type[Event]] = ()) -> Callable[[Job], Job]:
 
     def register(function: Job) -> Job:
         for key in [event.type for event in on] or [name]:
-            _REGISTERED.setdefault(key, []).append(function)
+            _REGISTERED.setdefault(key, []).append((name, function))
         return function
 
     return register
 
 
-def registered(key: str) -> Sequence[Job]:
-    """Return the jobs for an event's type or a job's name."""
+def registered(key: str) -> Sequence[tuple[str, Job]]:
+    """Return the jobs for an event's type or a job's name, each with its own name."""
     return tuple(_REGISTERED.get(key, ()))
 
 
@@ -70,6 +70,7 @@ def deliver(outbox_id: str) -> None:
     """Run every job registered for a row, and record that it is done, or that it failed and when to try again.
 
     The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
+    One job's failure keeps no other from running, and what has succeeded does not run again.
     """
     identity = UUID(outbox_id)
     rows = _alone(events.start(SCHEMA, identity, real_now=real_now()))
@@ -81,28 +82,36 @@ def deliver(outbox_id: str) -> None:
         log.error("Set aside %s after repeated crashes: %s", kind, outbox_id)
         return
     delivery = Delivery(identity, kind, subject_id, _mapping(payload), occurred_at)
-    try:
-        for function in _jobs_for(kind):
-            _run_once(function, delivery)
-    except Exception as error:
-        log.exception("%s did not succeed: %s", kind, outbox_id)
-        _alone(events.fail(SCHEMA, identity, code=_code(error), real_now=real_now()))
-        return
-    _alone(events.finish(SCHEMA, identity, real_now=real_now()))
+    failures = [code for name, function in _jobs_for(kind) if (code := _try(name, function, delivery))]
+    if failures:
+        _alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
+    else:
+        _alone(events.finish(SCHEMA, identity, real_now=real_now()))
 
 
-def _jobs_for(kind: str) -> Sequence[Job]:
+def _jobs_for(kind: str) -> Sequence[tuple[str, Job]]:
+    """An event may have no consumer; a job that nobody knows is a mistake, kept until it is mended."""
     found = registered(kind)
-    if not found and not kind.endswith(".v1"):
-        raise UnknownJob(kind)
-    return found
+    return [(kind, _unknown)] if not found and not kind.endswith(".v1") else found
 
 
-def _run_once(function: Job, delivery: Delivery) -> None:
+def _unknown(delivery: Delivery) -> None:
+    raise UnknownJob(delivery.type)
+
+
+def _try(name: str, function: Job, delivery: Delivery) -> str | None:
+    """Run one job unless it succeeded before; returns the code of its failure, if it failed."""
+    if _alone(events.accepted(SCHEMA, name, delivery.event_id)):
+        return None
     try:
         function(delivery)
     except Repeated:
-        log.info("%s had been done before.", delivery.type)
+        return None
+    except Exception as error:
+        log.exception("%s did not succeed: %s", name, delivery.event_id)
+        return _code(error)
+    _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
+    return None
 
 
 def _alone(statement: Statement) -> list[tuple[Any, ...]]:
