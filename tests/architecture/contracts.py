@@ -1,4 +1,4 @@
-"""Two walls that import-linter has no words for: states know no framework, and a slice's models are its own."""
+"""Two walls that import-linter has no words for: plain states, and models of one's own."""
 
 import sys
 from abc import ABC, abstractmethod
