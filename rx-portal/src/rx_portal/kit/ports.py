@@ -1,17 +1,15 @@
 """The outside parties as the portal knows them, gathered once at start and handed to jobs and routes."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from integrations.notify.port import Notifier
+from integrations.pharmacy.port import Pharmacy
+from integrations.stripe.port import AsyncProcessor
+from integrations.video.port import VideoRooms
 from shared_lib.statement import Statement
-
-if TYPE_CHECKING:
-    from integrations.notify.port import Notifier
-    from integrations.pharmacy.port import Pharmacy
-    from integrations.stripe.port import AsyncProcessor
-    from integrations.video.port import VideoRooms
 
 
 class Shop:
@@ -35,7 +33,7 @@ class Ports:
     """One port per outside party. Never call one inside a transaction."""
 
     shop: Shop
-    processor: "AsyncProcessor"
-    pharmacy: "Pharmacy"
-    notify: "Notifier"
-    video: "VideoRooms"
+    processor: AsyncProcessor
+    pharmacy: Pharmacy
+    notify: Notifier
+    video: VideoRooms
