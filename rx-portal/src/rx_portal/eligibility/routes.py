@@ -6,14 +6,14 @@ from typing import Any
 from litestar import Request, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.eligibility import service
 from rx_portal.eligibility.schemas import Answer, AnswerOut, Question, RefusedOut
 from rx_portal.eligibility.states import Application
-from rx_portal.eligibility.ticket import LIFETIME
+from rx_portal.eligibility.ticket import LIFETIME, cookie_name
 from rx_portal.formulary import places, shelf
 from rx_portal.formulary.schemas import Offering
 from rx_portal.kit.authority import PUBLIC
@@ -23,7 +23,6 @@ from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 
 AnyRequest = Request[Any, Any, Any]
-TICKET = "rx_ticket"
 
 
 @get("/start", opt=PUBLIC, include_in_schema=False)
@@ -90,7 +89,7 @@ async def check(
     ports: NamedDependency[Ports],
     settings: NamedDependency[Settings],
     now: NamedDependency[datetime],
-    data: Question,
+    data: JSONBody[Question],
 ) -> AnswerOut:
     """Tell whether somebody may go on, and give them the ticket for it."""
     application = Application(data.product, data.state, data.birth_date, frozenset(data.excluded))
@@ -100,14 +99,9 @@ async def check(
     return _out(found)
 
 
-def ticket_cookie_name(settings: Settings) -> str:
-    """Return the name of the cookie that carries a ticket."""
-    return f"__Host-{TICKET}" if settings.secure else TICKET
-
-
 def _ticket_cookie(settings: Settings, token: str) -> Cookie:
     return Cookie(
-        key=ticket_cookie_name(settings),
+        key=cookie_name(secure=settings.secure),
         value=token,
         max_age=int(LIFETIME.total_seconds()),
         path="/",

@@ -73,5 +73,10 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+def cookie_name(*, secure: bool) -> str:
+    """Return the name of the cookie that carries a ticket: bound to this host where the address is https."""
+    return "__Host-rx_ticket" if secure else "rx_ticket"
+
+
 def _key(root: bytes) -> bytes:
     return HKDFExpand(SHA256(), 32, _PURPOSE).derive(root)

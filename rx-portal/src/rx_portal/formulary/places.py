@@ -1,4 +1,4 @@
-"""The states of the United States and the District of Columbia."""
+"""The states of the United States and the District of Columbia, and the time zone most of each keeps."""
 
 from collections.abc import Mapping
 
@@ -60,6 +60,21 @@ PLACES: Mapping[str, str] = {
 def state_name(code: str) -> str:
     """Return a state's name, or the code itself where it is none."""
     return PLACES.get(code, code)
+
+
+_KEEP: Mapping[str, str] = {
+    "America/Chicago": "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
+    "America/Denver": "CO ID MT NM UT WY",
+    "America/Phoenix": "AZ",
+    "America/Los_Angeles": "CA NV OR WA",
+    "America/Anchorage": "AK",
+    "Pacific/Honolulu": "HI",
+}
+
+
+def zone_of(code: str) -> str:
+    """Return the IANA zone that most of a state keeps: Eastern, unless it is listed with another."""
+    return next((zone for zone, states in _KEEP.items() if code in states.split()), "America/New_York")
 
 
 def choices() -> list[tuple[str, str]]:

@@ -145,7 +145,7 @@ def _holds(
 
 
 def _offering(row: Row[OfferingRow, PharmacyRow]) -> Offering:
-    offered, place = row.t
+    offered, place = row[0], row[1]
     return Offering(
         product=offered.product,
         protocol=offered.protocol,

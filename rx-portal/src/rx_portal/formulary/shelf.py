@@ -50,6 +50,12 @@ async def listings(shop: Shop, *, now: datetime, locale: str = "en") -> Mapping[
     return found
 
 
+async def product_name(shop: Shop, product: str, *, now: datetime) -> str:
+    """Return what the catalogue calls a product, or its slug where it is no longer listed."""
+    listing = (await listings(shop, now=now)).get(product)
+    return listing.name if listing else product
+
+
 def _keep(key: tuple[object, ...], value: object, seconds: int) -> _Kept:
     for old in [old for old, kept in _kept.items() if kept.until < time.monotonic()]:
         del _kept[old]

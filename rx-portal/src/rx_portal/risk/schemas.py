@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from rx_portal.risk.evaluator import Decision, Finding, Grade, Outcome
+from rx_portal.risk.states import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,19 @@ class DecisionOut:
     visit_required: bool
     urgent: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolOut:
+    """One version of a protocol; `content` is as it was drafted."""
+
+    id: UUID
+    key: str
+    version: int
+    status: Status
+    content: dict[str, Any]
+    drafted_at: datetime
+    published_at: datetime | None
 
 
 def finding_out(finding: Finding) -> dict[str, str]:

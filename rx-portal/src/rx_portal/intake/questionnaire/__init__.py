@@ -1,6 +1,6 @@
 """The questionnaire engine: which questions apply, what an answer may be, and their FHIR forms. Pure."""
 
-from rx_portal.intake.questionnaire.accept import NotUnderstood, from_form, from_json
+from rx_portal.intake.questionnaire.accept import Form, NotUnderstood, from_form, from_json, to_form
 from rx_portal.intake.questionnaire.fhir import MalformedQuestionnaire
 from rx_portal.intake.questionnaire.flow import Walk, walk
 from rx_portal.intake.questionnaire.item import Calculation, Kind, Option, Question, Questionnaire, When
@@ -20,6 +20,7 @@ from rx_portal.intake.questionnaire.value import (
 __all__ = [
     "About",
     "Calculation",
+    "Form",
     "Kind",
     "MalformedQuestionnaire",
     "NotUnderstood",
@@ -38,6 +39,7 @@ __all__ = [
     "read",
     "respond",
     "speak",
+    "to_form",
     "to_json",
     "walk",
 ]

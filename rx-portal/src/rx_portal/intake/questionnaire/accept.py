@@ -25,14 +25,14 @@ class NotUnderstood(Invalid):
 def from_form(question: Question, form: Form) -> Value | None:
     """Return what a page's form says, or None if it was left empty.
 
-    Fields: `answer`; for a date `month`, `day`, `year`; for a height or weight `unit` and `feet`, `inches`,
-    `cm`, `lb` or `kg`.
+    Fields: `answer`; for a date `answer-month`, `answer-day`, `answer-year`; for a height `feet` and
+    `inches`, or `cm`; for a weight `lb` or `kg`.
 
     :raises NotUnderstood: something is there that cannot be taken for an answer.
     """
     match question.kind:
         case Kind.DATE:
-            return _date_of(question, [_one(form, part) for part in ("year", "month", "day")])
+            return _date_of(question, [_one(form, f"answer-{part}") for part in ("year", "month", "day")])
         case Kind.QUANTITY:
             return _quantity_of(question, form)
         case Kind.CHOICE:
@@ -56,6 +56,30 @@ def from_json(question: Question, given: Any) -> Value | None:
         return _checked(question, from_plain(question, given))
     except (KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise NotUnderstood(f"That is not an answer to “{question.short}”.") from error
+
+
+def to_form(value: Value | None) -> Form:
+    """Return the fields that a page's form is filled with, which `from_form` reads back."""
+    match value:
+        case None:
+            return {}
+        case bool():
+            return {"answer": ["yes" if value else "no"]}
+        case tuple():
+            return {"answer": list(value)}
+        case date():
+            parts = {"year": value.year, "month": value.month, "day": value.day}
+            return {f"answer-{part}": [str(number)] for part, number in parts.items()}
+        case Quantity():
+            return _quantity_fields(value)
+    return {"answer": [str(value)]}
+
+
+def _quantity_fields(value: Quantity) -> Form:
+    if value.unit != measure.INCH:
+        return {measure.SPOKEN[value.unit]: [f"{value.number.normalize():f}"]}
+    feet, inches = divmod(value.number, A_FOOT)
+    return {"feet": [f"{feet.normalize():f}"], "inches": [f"{inches.normalize():f}"]}
 
 
 def _checked(question: Question, value: Value) -> Value | None:
@@ -141,15 +165,24 @@ def _date_of(question: Question, parts: Sequence[str]) -> date | None:
 
 
 def _quantity_of(question: Question, form: Form) -> Quantity | None:
-    metric = _one(form, "unit") == question.units[1]
-    if question.units == measure.HEIGHT and not metric:
-        feet, inches = _one(form, "feet"), _one(form, "inches")
-        given = _read_number(feet or "0") * A_FOOT + _read_number(inches or "0") if feet or inches else None
-    else:
-        text = _one(form, measure.SPOKEN[question.units[metric]])
-        given = _read_number(text) if text else None
-    if given is None:
+    imperial, metric = question.units
+    given = [found for found in (_imperial(imperial, form), _one_number(metric, form)) if found]
+    if len(given) > 1:
+        raise NotUnderstood("Fill in one of the two, not both.")
+    for found in given:
+        _within(question, found.canonical)
+    return given[0] if given else None
+
+
+def _imperial(unit: str, form: Form) -> Quantity | None:
+    if unit != measure.INCH:
+        return _one_number(unit, form)
+    feet, inches = _one(form, "feet"), _one(form, "inches")
+    if not feet and not inches:
         return None
-    found = Quantity(given, question.units[metric])
-    _within(question, found.canonical)
-    return found
+    return Quantity(_read_number(feet or "0") * A_FOOT + _read_number(inches or "0"), unit)
+
+
+def _one_number(unit: str, form: Form) -> Quantity | None:
+    text = _one(form, measure.SPOKEN[unit])
+    return Quantity(_read_number(text), unit) if text else None

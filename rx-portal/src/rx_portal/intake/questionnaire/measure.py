@@ -23,6 +23,7 @@ SPOKEN: Mapping[str, str] = {
     "mL/min/{1.73_m2}": "mL/min/1.73 m²",
     "kg/m2": "kg/m²",
     "a": "years",
+    "{drinks}/wk": "drinks",
 }
 
 

@@ -35,6 +35,25 @@ async def look_of_enrollment(
     return sheet
 
 
+async def export(session: AsyncSession, *, intake_id: UUID, actor: Actor, now: datetime) -> bytes:
+    """Return an intake as a FHIR R4B QuestionnaireResponse.
+
+    :raises IntakeNotFound: there is none that the actor may see.
+    """
+    async with session.begin():
+        intake = await queries.get(session, intake_id)
+        body = await queries.response(session, intake_id, now=now)
+        await audit.record(
+            session,
+            actor=actor,
+            action="intake.export",
+            subject=intake.ref,
+            at=now,
+            patient_id=intake.patient_id,
+        )
+    return body
+
+
 async def _looked(session: AsyncSession, sheet: Sheet, actor: Actor, now: datetime) -> None:
     await audit.record(
         session,

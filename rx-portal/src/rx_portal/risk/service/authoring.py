@@ -1,5 +1,6 @@
 """A protocol is drafted by one person and published by another; after that nobody changes it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +40,12 @@ async def draft(
         session.add(row)
         await _record(session, row, "protocol.draft", author, now)
     return row
+
+
+async def list_protocols(session: AsyncSession) -> Sequence[ProtocolRow]:
+    """Return every version of every protocol, by key, the newest first."""
+    async with session.begin():
+        return await queries.list_protocols(session)
 
 
 async def publish(
