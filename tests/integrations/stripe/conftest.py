@@ -69,8 +69,8 @@ def a_bill(
         ref=ref or f"T{secrets.token_hex(4).upper()}",
         total=Money(amount),
         capture=capture,
-        success_url="http://localhost:9/thanks?checkout={CHECKOUT_SESSION_ID}",
-        cancel_url="http://localhost:9/basket",
+        success_url="http://shop.test/thanks?checkout={CHECKOUT_SESSION_ID}",
+        cancel_url="http://shop.test/basket",
         expires_at=datetime.now(UTC) + timedelta(hours=hours),
     )
 

@@ -43,7 +43,7 @@ class TestPay:
         answer = double.pay(page.url)
 
         assert answer.status_code == 303
-        assert answer.headers["location"] == f"http://localhost:9/thanks?checkout={page.id}"
+        assert answer.headers["location"] == f"http://shop.test/thanks?checkout={page.id}"
 
     def test_holds_when_capture_is_manual(
         self, double: Double, processor: StripeProcessor, page: Checkout
@@ -122,7 +122,7 @@ class TestPay:
         assert "Corner &amp; Co" in shown
         assert "$84.00" in shown
         assert "Order 8F3K-77" in shown
-        assert 'href="http://localhost:9/basket"' in shown
+        assert 'href="http://shop.test/basket"' in shown
 
 
 class TestThreeDSecure:
@@ -138,7 +138,7 @@ class TestThreeDSecure:
         assert double.ledger()["held"] == 0
         assert "Complete authentication" in double.http.get(asked).text
         back = double.http.post(asked, data={"outcome": "complete"})
-        assert back.headers["location"] == f"http://localhost:9/thanks?checkout={page.id}"
+        assert back.headers["location"] == f"http://shop.test/thanks?checkout={page.id}"
         assert double.ledger()["held"] == 8400
 
     def test_a_failure_leads_back_to_the_form(self, double: Double, page: Checkout) -> None:

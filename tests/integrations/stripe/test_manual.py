@@ -54,7 +54,7 @@ class AsyncDrawer(Drawer):
 
 @pytest.fixture
 def hand() -> ManualProcessor:
-    return ManualProcessor(Drawer(), "http://localhost:9/how-to-pay", lambda: NOW)
+    return ManualProcessor(Drawer(), "http://shop.test/how-to-pay", lambda: NOW)
 
 
 def taken(hand: ManualProcessor, capture: Capture) -> str:
@@ -71,7 +71,7 @@ class TestOpen:
         again = hand.open_checkout(bill, key="pay:8F3K:1:open")
 
         assert first == again
-        assert (first.status, first.url) == (CheckoutStatus.OPEN, "http://localhost:9/how-to-pay")
+        assert (first.status, first.url) == (CheckoutStatus.OPEN, "http://shop.test/how-to-pay")
 
 
 class TestTake:
@@ -141,7 +141,7 @@ class TestUndo:
 
 class TestAway:
     async def test_nobody_can_be_charged_by_hand_while_away(self) -> None:
-        hand = AsyncManualProcessor(AsyncDrawer(), "http://localhost:9/how-to-pay", lambda: NOW)
+        hand = AsyncManualProcessor(AsyncDrawer(), "http://shop.test/how-to-pay", lambda: NOW)
 
         with pytest.raises(NeedsAction):
             await hand.charge_off_session(
@@ -151,7 +151,7 @@ class TestAway:
         assert await hand.list_intents(since=NOW - timedelta(1), until=NOW + timedelta(1)) == []
 
     async def test_the_awaiting_twin_does_the_same(self) -> None:
-        hand = AsyncManualProcessor(AsyncDrawer(), "http://localhost:9/how-to-pay", lambda: NOW)
+        hand = AsyncManualProcessor(AsyncDrawer(), "http://shop.test/how-to-pay", lambda: NOW)
         page = await hand.open_checkout(a_bill(), key="pay:8F3K:1:open")
         await hand.take(page.id, TOTAL, by="staff-1", receipt="R-1")
 

@@ -1,6 +1,6 @@
 """What happens when a payment is tried: the bank holds, pays, declines, asks for the customer, or waits."""
 
-from integrations.stripe.double import cards, charges, disputes, instruments, refunds
+from integrations.stripe.double import cards, charges, instruments, settling
 from integrations.stripe.double.account import Account, new_id
 from integrations.stripe.double.cards import DAY, Card, Challenge, Decline
 from integrations.stripe.double.errors import Object, declined, public
@@ -50,42 +50,6 @@ def refuse(account: Account, intent: Object, decline: Decline, *, asked: bool = 
     raise declined(intent, error)
 
 
-def capture(account: Account, intent: Object, amount: int) -> None:
-    """Take that much of a hold and let go of the rest, which Stripe counts as refunded."""
-    advance(intent, Move.CAPTURE)
-    charge = account.get("charge", intent["latest_charge"])
-    charge |= {"amount_captured": amount, "captured": True}
-    intent |= {"amount_capturable": 0, "amount_received": amount, "_due": None}
-    account.save(charge)
-    account.save(intent)
-    account.emit("charge.captured", charge)
-    if amount < charge["amount"]:
-        refunds.returned(account, charge, charge["amount"] - amount, _release=True)
-    account.emit("payment_intent.succeeded", intent)
-    _disputed(account, intent, charge)
-
-
-def settle(account: Account, intent: Object) -> None:
-    """Let a bank debit arrive, or bounce."""
-    charge = account.get("charge", intent["latest_charge"])
-    method = account.get("payment_method", intent["payment_method"])
-    bounce = instruments.account_of(method).bounce
-    advance(intent, Move.BOUNCE if bounce else Move.SETTLE)
-    intent["_due"] = intent["processing"] = None
-    if bounce:
-        error = {"type": "card_error", "code": bounce.code, "message": bounce.message, "charge": charge["id"]}
-        intent |= {"last_payment_error": error, "payment_method": None}
-        charge |= {"status": "failed", "paid": False, "failure_code": bounce.code}
-    else:
-        intent["amount_received"] = intent["amount"]
-        charge |= {"status": "succeeded", "paid": True, "captured": True}
-        charge["amount_captured"] = charge["amount"]
-    account.save(charge)
-    account.save(intent)
-    account.emit("charge.failed" if bounce else "charge.succeeded", charge)
-    account.emit("payment_intent.payment_failed" if bounce else "payment_intent.succeeded", intent)
-
-
 def _asks(card: Card, intent: Object, method: Object) -> bool:
     """A card that was saved with the customer's agreement is not questioned while they are away."""
     agreed = intent["_off_session"] and method.get("_set_up")
@@ -121,7 +85,7 @@ def _accept(account: Account, intent: Object, method: Object, card: Card) -> Non
     happened = "amount_capturable_updated" if manual else "succeeded"
     account.emit(f"payment_intent.{happened}", intent)
     if not manual:
-        _disputed(account, intent, charge)
+        settling.disputed(account, intent, charge)
 
 
 def _debit(account: Account, intent: Object, method: Object) -> None:
@@ -142,9 +106,3 @@ def _remember(account: Account, intent: Object, method: Object) -> None:
     elif method["customer"] is None:
         method["_used"] = True
     account.save(method)
-
-
-def _disputed(account: Account, intent: Object, charge: Object) -> None:
-    method = account.get("payment_method", intent["payment_method"])
-    if method["type"] == "card" and instruments.card_of(method).disputes:
-        disputes.opened(account, charge)

@@ -1,9 +1,8 @@
 """The levers under `/_double/`: clock, misfortunes, webhooks, the request log, the ledger, a clean slate."""
 
 from dataclasses import asdict
-from typing import Any
 
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Response, delete, get, post
 from litestar.exceptions import HTTPException
 
 from integrations.stripe.double import ledger
@@ -12,10 +11,8 @@ from integrations.stripe.double.courier import Behaviour
 from integrations.stripe.double.errors import Object
 from integrations.stripe.double.faults import Misfortune
 from integrations.stripe.double.params import parse
-from integrations.stripe.double.server import Server
+from integrations.stripe.double.render import Asked, server_of
 from shared_lib.clock import real_now
-
-Asked = Request[Any, Any, Any]
 
 
 class Control(Controller):
@@ -26,7 +23,7 @@ class Control(Controller):
     @get("/clock")
     async def clock(self, request: Asked) -> Object:
         """Return domain time and real time."""
-        clock = _server(request).settings.clock
+        clock = server_of(request).settings.clock
         return {
             "now": clock.now().isoformat(),
             "real": real_now().isoformat(),
@@ -36,27 +33,27 @@ class Control(Controller):
     @get("/faults")
     async def faults(self, request: Asked) -> list[Object]:
         """Return the misfortunes still to come."""
-        return _server(request).faults.listed()
+        return server_of(request).faults.listed()
 
     @post("/faults")
     async def add_fault(self, request: Asked) -> list[Object]:
         """Let something go wrong."""
         try:
-            _server(request).faults.add(Misfortune.of(await request.json()))
+            server_of(request).faults.add(Misfortune.of(await request.json()))
         except (ValueError, TypeError) as error:
             raise HTTPException(status_code=400, detail=str(error)) from error
-        return _server(request).faults.listed()
+        return server_of(request).faults.listed()
 
     @delete("/faults", status_code=200)
     async def clear_faults(self, request: Asked) -> list[Object]:
         """Let nothing more go wrong."""
-        _server(request).faults.clear()
+        server_of(request).faults.clear()
         return []
 
     @get("/webhooks")
     async def webhooks(self, request: Asked) -> Object:
         """Return how deliveries go, and every one there was."""
-        server = _server(request)
+        server = server_of(request)
         rows = server.store.run("select * from delivery order by seq")
         counts = dict.fromkeys(("waiting", "delivered", "dropped", "failed"), 0)
         for row in rows:
@@ -71,21 +68,21 @@ class Control(Controller):
     async def behave(self, request: Asked) -> Object:
         """Change how deliveries go; what is not named goes as it should."""
         try:
-            _server(request).courier.behaviour = Behaviour(**await request.json())
-        except TypeError as error:
+            server_of(request).courier.behaviour = Behaviour(**await request.json())
+        except (TypeError, ValueError) as error:
             raise HTTPException(status_code=400, detail=str(error)) from error
-        return asdict(_server(request).courier.behaviour)
+        return asdict(server_of(request).courier.behaviour)
 
     @post("/webhooks/release", status_code=200)
     async def release(self, request: Asked) -> list[str]:
         """Deliver what is held, in the order of the event ids given, or as it came."""
         given = await request.json() if await request.body() else {}
-        return await _server(request).courier.release(given.get("events"))
+        return await server_of(request).courier.release(given.get("events"))
 
     @post("/events/{event:str}/replay", status_code=200)
     async def replay(self, request: Asked, event: str) -> Object:
         """Deliver an event once more."""
-        store = _server(request).store
+        store = server_of(request).store
         for row in store.run("select account, body from object where id = ? and kind = 'event'", event):
             queue(store, row["account"], event, "replay")
             return {"queued": event}
@@ -95,27 +92,22 @@ class Control(Controller):
     async def requests(self, request: Asked, account: str = "", path: str = "") -> list[Object]:
         """Return every request of the API, oldest first: whose, what was sent, and how it was answered."""
         sql = "select * from request where (? in ('', account)) and path like ? order by seq"
-        rows = _server(request).store.run(sql, account, f"{path}%")
+        rows = server_of(request).store.run(sql, account, f"{path}%")
         return [dict(row) | {"params": parse(row["body"])} for row in rows]
 
     @get("/ledger")
     async def ledger(self, request: Asked, account: str = "") -> list[Object]:
         """Return the books of each account, or of one."""
-        server = _server(request)
+        server = server_of(request)
         wanted = [m for m in server.settings.merchants if account in ("", m.name)]
         return [ledger.of(server.account(merchant, str(request.base_url))) for merchant in wanted]
 
     @post("/reset", status_code=200)
     async def reset(self, request: Asked) -> Response[Object]:
         """Forget everything: objects, keys, deliveries, log, misfortunes, behaviour."""
-        server = _server(request)
+        server = server_of(request)
         async with server.courier.still():
             server.store.clear()
         server.faults.clear()
         server.courier.behaviour = Behaviour()
         return Response({"reset": True})
-
-
-def _server(request: Asked) -> Server:
-    server: Server = request.app.state.server
-    return server

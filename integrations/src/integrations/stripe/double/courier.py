@@ -32,6 +32,13 @@ class Behaviour:
     delay: float = 0.0
     drop: int = 0
 
+    def __post_init__(self) -> None:
+        """Take numbers only.
+
+        :raises ValueError: one is none.
+        """
+        self.delay, self.drop = float(self.delay), int(self.drop)
+
 
 class Courier:
     """Carries events to the merchants' webhooks."""
@@ -109,7 +116,7 @@ class Courier:
         headers = {"Stripe-Signature": signature, "Content-Type": "application/json; charset=utf-8"}
         try:
             answer = await client.post(str(merchant.webhook_url), content=body, headers=headers)
-        except httpx.HTTPError:
+        except (httpx.HTTPError, httpx.InvalidURL):
             return None
         return answer.status_code
 

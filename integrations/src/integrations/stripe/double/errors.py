@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Object = dict[str, Any]
+Answer = tuple[int, Object]
 
 
 class Fault(Exception):

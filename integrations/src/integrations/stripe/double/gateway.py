@@ -1,6 +1,5 @@
 """The door of the API: who asks, for what, whether it was asked before, and what goes wrong on the way."""
 
-import asyncio
 import json
 import secrets
 from typing import Any
@@ -25,10 +24,10 @@ from integrations.stripe.double import (
     setup_intents,
 )
 from integrations.stripe.double.account import Account, Origin, new_id
-from integrations.stripe.double.errors import Fault, Object, invalid
-from integrations.stripe.double.faults import Kind, Misfortune, When
+from integrations.stripe.double.errors import Answer, Fault, Object, invalid
+from integrations.stripe.double.faults import When
 from integrations.stripe.double.routes import Params, Route
-from integrations.stripe.double.server import Answer, Server
+from integrations.stripe.double.server import Server
 from integrations.stripe.double.settings import Merchant
 from shared_lib.clock import real_now
 
@@ -36,8 +35,6 @@ ROUTES: tuple[Route, ...] = (
     *(*customers.routes, *payment_methods.routes, *setup_intents.routes, *payment_intents.routes),
     *(*charges.routes, *refunds.routes, *sessions.routes, *disputes.routes, *events.routes),
 )
-OUTAGE = {"type": "api_error", "message": "Something went wrong, as it was asked to."}
-LIMITED = {"type": "invalid_request_error", "code": "rate_limit", "message": "Too many requests; slow down."}
 NOBODY = Merchant(name="", key="")
 
 
@@ -89,7 +86,7 @@ async def _outcome(
     if merchant is NOBODY:
         raise invalid("Invalid API Key provided.", status=401)
     misfortune = server.faults.take(method, path, merchant.name)
-    _early(misfortune)
+    misfortune.early()
     route, parts = _route(method, path)
     given = params.checked(route.schema, params.parse(form))
     key, asked = origin.key, f"{method} {path} {form}"
@@ -98,20 +95,20 @@ async def _outcome(
         raise keys.in_flight(held[1])
     account = server.account(merchant, str(request.base_url), origin)
     if key and (before := keys.kept(account, key, asked)):
-        await _wait(misfortune, When.AFTER)
+        await misfortune.pause(When.AFTER)
         return before, True
     server.busy.add(held)
     try:
-        await _wait(misfortune, When.BEFORE)
+        await misfortune.pause(When.BEFORE)
         account = server.account(merchant, str(request.base_url), origin)
 
         def remember(made: Answer) -> None:
             if key:
-                keys.keep(account, key, asked, _seen(misfortune, made))
+                keys.keep(account, key, asked, misfortune.seen(made))
 
         done = server.act(lambda: _run(account, route, Params(given), parts), remember)
-        await _wait(misfortune, When.AFTER)
-        return _seen(misfortune, done), False
+        await misfortune.pause(When.AFTER)
+        return misfortune.seen(done), False
     finally:
         server.busy.discard(held)
 
@@ -124,32 +121,6 @@ def _run(account: Account, route: Route, given: Params, parts: dict[str, str]) -
             f"The double does not model {', '.join(sorted(unread))} here.", code="double_unmodelled"
         )
     return lists.expanded(account, done, given.get("expand") or ())
-
-
-def _early(misfortune: Misfortune | None) -> None:
-    if misfortune is None:
-        return
-    if misfortune.kind is Kind.LIMIT:
-        raise Fault(429, LIMITED)
-    if misfortune.when is When.BEFORE and misfortune.kind is Kind.ERROR:
-        raise Fault(500, OUTAGE)
-    if misfortune.when is When.BEFORE and misfortune.kind is Kind.DROP:
-        raise ConnectionAbortedError
-
-
-async def _wait(misfortune: Misfortune | None, when: When) -> None:
-    if misfortune is None or misfortune.when is not when:
-        return
-    if misfortune.kind is Kind.SLOW:
-        await asyncio.sleep(misfortune.seconds)
-    if misfortune.kind is Kind.DROP:
-        raise ConnectionAbortedError
-
-
-def _seen(misfortune: Misfortune | None, made: Answer) -> Answer:
-    """Return what the client is told, and told again under the same key."""
-    wrong = misfortune is not None and misfortune.kind is Kind.ERROR and misfortune.when is When.AFTER
-    return (500, {"error": OUTAGE}) if wrong else made
 
 
 def _merchant(server: Server, authorization: str) -> Merchant:

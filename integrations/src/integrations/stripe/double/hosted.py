@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from integrations.stripe.double import banking, cards, customers, instruments, intents, setup_intents
+from integrations.stripe.double import banking, cards, customers, instruments, intents, saving
 from integrations.stripe.double.account import Account
 from integrations.stripe.double.errors import Object, invalid
 from integrations.stripe.double.routes import Params
@@ -16,8 +16,8 @@ def pay(account: Account, session: Object, method: Object) -> Object:
     _open(session)
     intent = _intent(account, session)
     if session["mode"] == "setup":
-        setup_intents.give(account, intent, method)
-        setup_intents.attempt(account, intent)
+        saving.give(account, intent, method)
+        saving.attempt(account, intent)
     else:
         intents.give(intent, method)
         banking.attempt(account, intent)
@@ -34,11 +34,11 @@ def authenticate(account: Account, intent: Object, *, succeeded: bool) -> None:
         raise invalid("Nobody is asking for this payment to be confirmed any more.")
     setting_up = intent["object"] == "setup_intent"
     if not succeeded and setting_up:
-        setup_intents.refuse(account, intent)
+        saving.refuse(account, intent)
     elif not succeeded:
         banking.refuse(account, intent, cards.UNPROVEN, asked=False)
     elif setting_up:
-        setup_intents.attempt(account, intent, authenticated=True)
+        saving.attempt(account, intent, authenticated=True)
     else:
         banking.attempt(account, intent, authenticated=True)
     conclude(account, intent)

@@ -10,7 +10,7 @@ from litestar import Litestar, Request, get, route
 from litestar.datastructures import State
 from litestar.response.base import ASGIResponse
 
-from integrations.stripe.double import gateway
+from integrations.stripe.double import front, gateway
 from integrations.stripe.double.control import Control
 from integrations.stripe.double.pages import Pages
 from integrations.stripe.double.server import Server
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> Litestar:
             server.store.close()
 
     return Litestar(
-        route_handlers=[api, health, Control, Pages],
+        route_handlers=[api, health, Control, Pages, front.front, front.asset],
         lifespan=[running],
         state=State({"server": server}),
         openapi_config=None,

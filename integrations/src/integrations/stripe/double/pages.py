@@ -1,55 +1,25 @@
-"""What people see: the hosted payment page, the bank's question, and the double's own front page."""
+"""What a customer sees: the hosted payment page, and the bank's question."""
 
 from collections.abc import Mapping
-from importlib.resources import files
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, get, post
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 
-from integrations.stripe.double import hosted, ledger
+from integrations.stripe.double import hosted
 from integrations.stripe.double.account import Account
 from integrations.stripe.double.cards import ACCOUNTS, CARDS
 from integrations.stripe.double.errors import Object
-from integrations.stripe.double.server import Server
+from integrations.stripe.double.render import Asked, Page, money_of, name_of, render, server_of
 from integrations.stripe.double.typed import mistakes
-from shared_lib.money import Money
 
-Asked = Request[Any, Any, Any]
-Page = Response[str] | Redirect
-
-templates = Environment(
-    loader=PackageLoader("integrations.stripe.double"), autoescape=True, undefined=StrictUndefined
-)
+DONE = 200
 DECLINED = 402
-ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 class Pages(Controller):
     """Plain forms, so that a test may post them as a browser would."""
-
-    @get("/")
-    async def front(self, request: Asked) -> Page:
-        """Show the accounts, their latest payments and the test cards."""
-        server = _server(request)
-        books = [ledger.of(server.account(m, str(request.base_url))) for m in server.settings.merchants]
-        return _page("front", books=books, cards=CARDS.values(), accounts=ACCOUNTS.values())
-
-    @get("/assets/{name:str}")
-    async def asset(self, name: str) -> Response[str]:
-        """Return the style or the script."""
-        if name not in ASSETS:
-            raise NotFoundException
-        text = (files("integrations.stripe.double") / "assets" / name).read_text()
-        return Response(text, media_type=ASSETS[name], headers={"Cache-Control": "max-age=300"})
 
     @get("/c/pay/{session_id:str}")
     async def show(self, request: Asked, session_id: str) -> Page:
@@ -69,20 +39,20 @@ class Pages(Controller):
         def work() -> Object:
             return hosted.pay(account, session, hosted.method_of(account, form))
 
-        status, done = _server(request).act(work)
+        status, done = server_of(request).act(work)
         account, session = _find(request, session_id)
         if status == DECLINED:
             where = "account" if form.get("method") == "us_bank_account" else "number"
             return _form(account, session, form, {where: done["error"]["message"]}, status=DECLINED)
-        if status == 200 and done["status"] == "requires_action":  # noqa: PLR2004
+        if status == DONE and done["status"] == "requires_action":
             return Redirect(f"/c/authenticate/{done['id']}", status_code=303)
-        return _form(account, session, form, {}) if status != 200 else _leave(session)  # noqa: PLR2004
+        return _form(account, session, form, {}) if status != DONE else _leave(session)
 
     @get("/c/authenticate/{intent_id:str}")
     async def ask(self, request: Asked, intent_id: str) -> Page:
         """Ask, as a bank would, whether it is really the cardholder."""
         account, intent = _find(request, intent_id)
-        return _page("authenticate", intent=intent, merchant=_name(account), money=_money(intent))
+        return render("authenticate", intent=intent, merchant=name_of(account), money=money_of(intent))
 
     @post("/c/authenticate/{intent_id:str}", status_code=200)
     async def authenticate(self, request: Asked, intent_id: str) -> Page:
@@ -95,15 +65,15 @@ class Pages(Controller):
             hosted.authenticate(account, intent, succeeded=yes)
             return intent
 
-        status, _ = _server(request).act(work)
+        status, _ = server_of(request).act(work)
         account, intent = _find(request, intent_id)
         session = hosted.page_of(account, intent)
         if session is not None:
             over = session["status"] == "complete"
             return _leave(session) if over else Redirect(f"/c/pay/{session['id']}", status_code=303)
         if intent["_return_url"] is None:
-            return _page("authenticate", intent=intent, merchant=_name(account), money=_money(intent))
-        outcome = "succeeded" if status == 200 else "failed"  # noqa: PLR2004
+            return render("authenticate", intent=intent, merchant=name_of(account), money=money_of(intent))
+        outcome = "succeeded" if status == DONE else "failed"
         query = urlencode({intent["object"]: intent["id"], "redirect_status": outcome})
         return Redirect(f"{intent['_return_url']}?{query}", status_code=303)
 
@@ -113,11 +83,11 @@ def _form(
 ) -> Page:
     intent = account.find(session["payment_intent"] or session["setup_intent"] or "")
     failure = (intent.get("last_payment_error") or intent.get("last_setup_error")) if intent else None
-    return _page(
+    return render(
         *("pay", status),
         session=session,
-        merchant=_name(account),
-        money=_money({"amount": session["amount_total"] or 0, "currency": session["currency"] or "usd"}),
+        merchant=name_of(account),
+        money=money_of({"amount": session["amount_total"] or 0, "currency": session["currency"] or "usd"}),
         items=session["_line_items"]["data"],
         form=form,
         wrong=wrong,
@@ -130,11 +100,6 @@ def _form(
     )
 
 
-def _page(name: str, status: int = 200, **shown: Any) -> Response[str]:
-    html = templates.get_template(f"{name}.html").render(**shown)
-    return Response(html, status_code=status, media_type="text/html", headers=HEADERS)
-
-
 def _leave(session: Object) -> Redirect:
     return Redirect(_success(session), status_code=303)
 
@@ -144,23 +109,10 @@ def _success(session: Object) -> str:
 
 
 def _find(request: Asked, object_id: str) -> tuple[Account, Object]:
-    server = _server(request)
+    server = server_of(request)
     for merchant in server.settings.merchants:
         account = server.account(merchant, str(request.base_url))
         found = account.find(object_id)
         if found and found["object"] in ("checkout.session", "payment_intent", "setup_intent"):
             return account, found
     raise NotFoundException("There is no such page.")
-
-
-def _name(account: Account) -> str:
-    return account.merchant.title or account.merchant.name.replace("_", " ").title()
-
-
-def _money(shown: Object) -> Money:
-    return Money(shown.get("amount", 0), shown.get("currency", "usd").upper())
-
-
-def _server(request: Asked) -> Server:
-    server: Server = request.app.state.server
-    return server

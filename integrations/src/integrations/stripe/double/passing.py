@@ -1,6 +1,6 @@
 """What the passing of domain time does to an account: pages lapse, holds end, debits arrive."""
 
-from integrations.stripe.double import banking, hosted, refunds, sessions
+from integrations.stripe.double import hosted, refunds, sessions, settling
 from integrations.stripe.double.account import Account
 from integrations.stripe.double.errors import Object
 from integrations.stripe.double.states import Move, Status, advance
@@ -16,7 +16,7 @@ def catch_up(account: Account) -> None:
         elif found["status"] == Status.HELD:
             _expire(account, found)
         else:
-            banking.settle(account, found)
+            settling.settle(account, found)
             hosted.conclude(account, found)
 
 

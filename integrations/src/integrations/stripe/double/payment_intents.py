@@ -10,7 +10,7 @@ from stripe.params import (
     PaymentIntentUpdateParams,
 )
 
-from integrations.stripe.double import banking, hosted, intents, lists, refunds
+from integrations.stripe.double import hosted, intents, lists, refunds, settling
 from integrations.stripe.double.account import Account
 from integrations.stripe.double.errors import Object, invalid, public
 from integrations.stripe.double.metadata import merged
@@ -81,7 +81,7 @@ def capture(account: Account, params: Params, intent: str) -> Object:
     found["statement_descriptor_suffix"] = params.get(
         "statement_descriptor_suffix", found["statement_descriptor_suffix"]
     )
-    banking.capture(account, found, amount)
+    settling.capture(account, found, amount)
     hosted.captured(account, found)
     return public(found)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from integrations.stripe.double.account import Account, Origin
 from integrations.stripe.double.courier import Courier
-from integrations.stripe.double.errors import Fault, Object
+from integrations.stripe.double.errors import Answer, Fault, Object
 from integrations.stripe.double.faults import Faults
 from integrations.stripe.double.passing import catch_up
 from integrations.stripe.double.settings import Merchant, Settings
 from integrations.stripe.double.store import Store
 
-Answer = tuple[int, Object]
 CLOCKWORK = Origin()
 
 

@@ -8,7 +8,7 @@ from stripe.params.checkout import (
     SessionRetrieveParams,
 )
 
-from integrations.stripe.double import lists, payment_intents, setup_intents
+from integrations.stripe.double import lists, payment_intents, saving
 from integrations.stripe.double.account import Account
 from integrations.stripe.double.bills import page_for
 from integrations.stripe.double.errors import Object, invalid, public
@@ -32,7 +32,7 @@ def create(account: Account, params: Params) -> Object:
     if mode == "setup":
         data = {**(params.get("setup_intent_data") or {}), "customer": session["customer"]}
         kinds = {"allowed_payment_method_types": session["payment_method_types"]}
-        session["setup_intent"] = setup_intents.made(account, Params(data | kinds))["id"]
+        session["setup_intent"] = saving.made(account, Params(data | kinds))["id"]
     account.save(session)
     return public(session)
 
