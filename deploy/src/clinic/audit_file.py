@@ -32,7 +32,7 @@ def settings(home: Home, environ: Mapping[str, str]) -> Mapping[str, str]:
 
 def lines(url: str, chain: str) -> Iterator[str]:
     """Yield the export of one database's record, as it is at one moment."""
-    with psycopg.connect(url) as connection:
+    with reached(url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         yield export.header(chain)
         n = 0
@@ -43,6 +43,17 @@ def lines(url: str, chain: str) -> Iterator[str]:
         while rows := run(connection, export.events(after, limit=PAGE)):
             after = export.position(rows[-1])
             yield from map(export.event_line, rows)
+
+
+def reached(url: str) -> psycopg.Connection:
+    """Return a connection.
+
+    :raises Unable: the server cannot be reached.
+    """
+    try:
+        return psycopg.connect(url)
+    except psycopg.OperationalError as problem:
+        raise Unable(str(problem)) from None
 
 
 def write(told: Mapping[str, str], chain: str, path: Path) -> int:

@@ -11,7 +11,7 @@ SETTINGS = """\
 bind 127.0.0.1
 port {port}
 requirepass {password}
-dir {directory}
+dir "{directory}"
 appendonly yes
 appendfsync everysec
 save ""

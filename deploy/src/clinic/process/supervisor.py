@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import Any, cast
 from xmlrpc.client import Fault, ServerProxy
 
+from supervisor.xmlrpc import Faults
+
 from clinic import secret
 from clinic.home import Home
 from clinic.process import record
@@ -37,7 +39,7 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 """
 PROGRAM = """
 [program:{name}]
-command={python} -m clinic run {name}
+command="{python}" -m clinic run {name}
 autostart=false
 autorestart=true
 startsecs=1
@@ -115,9 +117,15 @@ class Supervisor:
         raise Unable("supervisord did not start: see .run/log/supervisord.err")
 
     def start_wave(self, wave: str) -> None:
-        """Start the processes of a wave without waiting for them."""
-        with suppress(Fault):  # a wave that holds no process on this host, or runs already
+        """Start the processes of a wave without waiting for them.
+
+        :raises Unable: supervisord cannot.
+        """
+        try:
             self._ask("startProcessGroup", wave, False)
+        except Fault as fault:
+            if fault.faultCode != Faults.BAD_NAME:  # this host carries no process of that wave
+                raise Unable(f"supervisord cannot start the {wave}: {fault.faultString}") from None
 
     def states(self) -> dict[str, str]:
         """Return for each process what supervisord says of it: RUNNING, FATAL ..."""
