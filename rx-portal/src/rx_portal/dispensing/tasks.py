@@ -5,8 +5,10 @@ from uuid import UUID
 from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.request import request_for
+from rx_portal.dispensing.states import Status
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order import queries as orders
+from rx_portal.order.events import OrderEnded
 from rx_portal.order.states import NEXT
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
@@ -64,7 +66,7 @@ async def release(work: Work) -> None:
         dispense = await queries.find_of_order(session, work.delivery.subject_id)
     if dispense is None:
         return
-    if dispense.fill_id is not None:
+    if dispense.fill_id is not None and dispense.status == Status.READY:
         await work.ports.pharmacy.release(dispense.fill_id, key=dispense.key("release"))
     async with work.session() as session:
         await service.release(
@@ -84,6 +86,13 @@ async def cancel(work: Work) -> None:
     if dispense.fill_id is not None:
         await work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
         await _follow(work, dispense.id)
+
+
+@job("dispensing.stop", on=[OrderEnded])
+async def stop(work: Work) -> None:
+    """Let go of the fill of an order that ended. Safe to run twice: only a fill under way is moved."""
+    async with work.session() as session:
+        await service.stop(session, order_id=work.delivery.subject_id, actor=work.actor, now=work.now())
 
 
 @job("dispensing.rescind", on=[PrescriptionCancelled])

@@ -1,8 +1,9 @@
 """The verbs of a fill: begun when its money is held, filled here or outside, shipped, or cancelled."""
 
 from rx_portal.dispensing.service.begin import begin
-from rx_portal.dispensing.service.cancel import cancel
-from rx_portal.dispensing.service.counter import hand_over, pick, reject, release, ship, verify
+from rx_portal.dispensing.service.cancel import cancel, stop
+from rx_portal.dispensing.service.counter import pick, reject, release, ship, verify
+from rx_portal.dispensing.service.handing import hand_over
 from rx_portal.dispensing.service.outside import keep, submit, sync
 from rx_portal.dispensing.service.parcel import deliver
 
@@ -16,6 +17,7 @@ __all__ = [
     "reject",
     "release",
     "ship",
+    "stop",
     "submit",
     "sync",
     "verify",

@@ -1,31 +1,21 @@
-"""The dispensary's counter: verify, pick a lot, have it paid, hand it over with a second factor, ship."""
+"""The dispensary's counter: verify, pick a lot and have it paid, ship, or refuse to fill."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import queries, steps
 from rx_portal.dispensing.models import Dispense
-from rx_portal.dispensing.states import Move, Status, advance
-from rx_portal.identity.steps import require_factor
+from rx_portal.dispensing.states import Move, Status
 from rx_portal.kit import inbox
 from rx_portal.kit.jobs import Delivery
-from rx_portal.kit.ports import Shop
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
 from rx_portal.order.states import Move as OrderMove
-from shared_lib import audit, stock
 from shared_lib.errors import Conflict, Invalid
 from shared_lib.identity import Actor
-from shared_lib.stock import LotChoice
-from shared_lib.stock.errors import translate
-
-if TYPE_CHECKING:
-    from rx_portal.order.models import RxOrder
 
 REASONS = {
     "damaged": "The proposed lot is damaged",
@@ -40,6 +30,22 @@ class LotRefused(Invalid):
     """The lot cannot be picked for this fill."""
 
     code = "lot_refused"
+
+
+REFUSALS = {
+    "not_clear": "The prescription is not clear",
+    "interaction": "An interaction has to be settled first",
+    "duplicate": "The patient already has this",
+    "out_of_stock": "It cannot be stocked in time",
+    "address": "It may not be sent to this address",
+}
+"""Why the dispensary may refuse to fill."""
+
+
+class ReasonMissing(Invalid):
+    """A refusal to fill says why, by a code of `REFUSALS`."""
+
+    code = "reason_missing"
 
 
 class NotTheDispensary(Conflict):
@@ -61,7 +67,7 @@ class Lot:
 async def verify(session: AsyncSession, *, dispense_id: UUID, pharmacist: Actor, now: datetime) -> Dispense:
     """Record that a pharmacist checked the prescription behind a fill."""
     async with session.begin():
-        dispense = await _ours(session, dispense_id)
+        dispense = await ours(session, dispense_id)
         await steps.move(session, dispense, Move.VERIFY, actor=pharmacist, now=now)
         dispense.verified_by = UUID(pharmacist.id)
     return dispense
@@ -86,8 +92,8 @@ async def pick(
     if lot.id != first.id and reason not in REASONS:
         raise LotRefused("Say why the lot that expires first is not the one you took.")
     async with session.begin():
-        dispense = await _ours(session, dispense_id)
-        was_ready = dispense.status == Status.READY
+        dispense = await ours(session, dispense_id)
+        was_ready = dispense.status in (Status.READY, Status.RELEASED)
         await steps.move(session, dispense, Move.PICK, actor=pharmacist, now=now, reason=reason, lot=lot.code)
         dispense.lot_id, dispense.lot_code, dispense.lot_expires_on = lot.id, lot.code, lot.expires_on
         dispense.lot_reason = reason
@@ -110,47 +116,12 @@ async def release(
             await steps.move(session, dispense, Move.RELEASE, actor=actor, now=now)
 
 
-async def hand_over(
-    session: AsyncSession,
-    shop: Shop,
-    *,
-    dispense_id: UUID,
-    code: str,
-    pharmacist: Actor,
-    now: datetime,
-    real_now: datetime,
-) -> Dispense:
-    """Hand a captured fill over, with the pharmacist's second factor at that moment; its lot leaves stock.
-
-    The stock is taken between two transactions under the order's reference: a repetition takes it once.
-
-    :raises FactorRefused: the code is not right, or was used before.
-    :raises LotRefused: the lot was recalled, or has run out, since it was picked.
-    :raises IllegalMove: the money is not captured yet.
-    """
-    async with session.begin():
-        dispense = await _ours(session, dispense_id)
-        if dispense.status != Status.RELEASED:
-            advance(Status(dispense.status), Move.HAND_OVER)
-        await require_factor(session, staff_id=UUID(pharmacist.id), code=code, real_now=real_now)
-        order = await orders.get(session, dispense.order_id)
-    await _take(shop, order, dispense, pharmacist, now)
-    async with session.begin():
-        dispense = await _ours(session, dispense_id)
-        await order_steps.take(session, order.id, OrderMove.DISPENSE, actor=pharmacist, now=now)
-        await steps.move(
-            session, dispense, Move.HAND_OVER, actor=pharmacist, now=now, lot=dispense.lot_code or ""
-        )
-        dispense.handed_over_by, dispense.handed_over_at = UUID(pharmacist.id), now
-    return dispense
-
-
 async def ship(
     session: AsyncSession, *, dispense_id: UUID, carrier: str, tracking: str, pharmacist: Actor, now: datetime
 ) -> Dispense:
     """Record that a carrier has the parcel."""
     async with session.begin():
-        dispense = await _ours(session, dispense_id)
+        dispense = await ours(session, dispense_id)
         order = await orders.get(session, dispense.order_id)
         await steps.move(session, dispense, Move.SHIP, actor=pharmacist, now=now)
         await order_steps.move(session, order, OrderMove.SHIP, actor=pharmacist, now=now)
@@ -161,28 +132,24 @@ async def ship(
 async def reject(
     session: AsyncSession, *, dispense_id: UUID, reason: str, pharmacist: Actor, now: datetime
 ) -> Dispense:
-    """Refuse to fill; the order ends and no money is kept. `reason` is a code."""
+    """Refuse to fill; the order ends and no money is kept.
+
+    :raises ReasonMissing: the reason is not one of `REFUSALS`.
+    """
+    if reason not in REFUSALS:
+        raise ReasonMissing("Choose why this is not filled.")
     async with session.begin():
-        dispense = await _ours(session, dispense_id)
+        dispense = await ours(session, dispense_id)
         await steps.rejected(session, dispense, actor=pharmacist, now=now, reason=reason)
     return dispense
 
 
-async def _ours(session: AsyncSession, dispense_id: UUID) -> Dispense:
+async def ours(session: AsyncSession, dispense_id: UUID) -> Dispense:
+    """Return a fill of the clinic's own dispensary, locked with its order; a part of the counter's verbs.
+
+    :raises NotTheDispensary: an outside pharmacy has it.
+    """
     dispense = await queries.lock_with_order(session, dispense_id)
     if dispense.pharmacy != "dispensary":
         raise NotTheDispensary("This fill is at an outside pharmacy.")
     return dispense
-
-
-async def _take(shop: Shop, order: "RxOrder", dispense: Dispense, pharmacist: Actor, now: datetime) -> None:
-    assert dispense.lot_id is not None
-    entry = audit.entry(actor=pharmacist, action="stock.consume", subject=order.ref, at=now)
-    choice = LotChoice(dispense.lot_id, order.quantity)
-    try:
-        await shop.run(stock.consume(reference=order.reservation, now=now, entry=entry, lots=[choice]))
-    except DBAPIError as error:
-        refusal = translate(error.orig) if error.orig else None
-        if refusal is None:
-            raise
-        raise LotRefused("That lot can no longer be used. Pick another one.") from error

@@ -16,6 +16,7 @@ from rx_portal.kit import outbox, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
+from rx_portal.order.states import OVER
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from shared_lib.identity import Actor
@@ -141,8 +142,12 @@ async def _end(
         return
     await steps.move(session, dispense, move, actor=actor, now=now, reason=reason)
     order = await orders.lock(session, dispense.order_id)
-    if order.status not in (OrderStatus.CANCELLED, OrderStatus.REJECTED, OrderStatus.RESCINDED):
-        await order_steps.move(session, order, order_move, actor=actor, now=now, reason=reason)
+    if order.status in OVER:
+        return
+    taken = order.status == OrderStatus.CAPTURED and order_move is OrderMove.CANCEL
+    await order_steps.move(
+        session, order, OrderMove.RESCIND if taken else order_move, actor=actor, now=now, reason=reason
+    )
 
 
 async def _refused(
