@@ -20,6 +20,7 @@ from rx_portal.prescription.content import Medication, Person, Prescriber, last_
 from rx_portal.prescription.drug import Drug, facts_of
 from rx_portal.prescription.schemas import Draft, Missing, Written
 from rx_portal.review.models import Review
+from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
 from shared_lib.identity import Actor
@@ -64,6 +65,7 @@ async def draft(
             ingredients, listed(sheet, ALLERGIES, means={"allergy": ", ".join(ingredients)})
         ),
         missing=list(_missing(profile, prescriber, medication, facts, offering, ships)),
+        needs_override=review.outcome is not Decision.APPROVED,
     )
 
 

@@ -78,6 +78,7 @@ class Draft:
     interactions: Checked
     allergies: Checked
     missing: Sequence[Missing]
+    needs_override: bool
 
     @property
     def digest(self) -> str:

@@ -116,6 +116,24 @@ class CaseRecord:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a case stands, as its patient sees it. `question` is what they have been asked, opened."""
+
+    id: UUID
+    enrollment_id: UUID
+    status: Status
+    state: str
+    due_at: datetime
+    decided_at: datetime | None
+    question: str | None
+
+
 def reference_of(review_id: UUID) -> str:
     """Return the short name that people use for a case; its id stays the key."""
     return review_id.hex[-6:].upper()
+
+
+def worded(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the codes of a closed list with words to choose by."""
+    return [(member.value, member.value.replace("_", " ").capitalize()) for member in kind]

@@ -90,7 +90,7 @@ async def _to_patient(work: Work, words: Callable[[str, str], Mail]) -> None:
     async with work.session() as session, session.begin():
         review = await queries.get(session, work.delivery.subject_id)
         profile = await enrollments.find_profile(session, review.patient_id)
-    address = f"{work.settings.portal_url}/decisions/{review.id}"
+    address = f"{work.settings.portal_url}/care/decisions/{review.id}"
     if profile is not None:
         key = f"review:{work.delivery.event_id}"
         await work.ports.notify.mail(words(profile.email, address), key=key)

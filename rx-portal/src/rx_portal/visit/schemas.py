@@ -1,6 +1,7 @@
 """What visits look like from outside the slice."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -43,10 +44,7 @@ class Times:
     clinic_late: bool
     slots: list[Slot]
 
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether there is no time at all."""
-        return not self.slots
+    clinicians: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,13 @@ class VisitView:
     ends_at: datetime | None
     held_until: datetime | None
     clinician: str
+    revision: int
+    doors_at: datetime | None
+
+    def may_join(self, now: datetime) -> bool:
+        """Tell whether the doors are open."""
+        booked = self.status in {Status.BOOKED, Status.STARTED}
+        return booked and self.doors_at is not None and self.doors_at <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import audit
 from rx_portal.visit import queries
-from rx_portal.visit.errors import OutsideWindow, SlotNotOffered, SlotTaken
+from rx_portal.visit.errors import NotYourVisit, OutsideWindow, SlotNotOffered, SlotTaken
 from rx_portal.visit.models import CalendarRow, Claim, Visit, VisitStep, WorkItem, WorkKind
 from rx_portal.visit.slots import NOTICE, Slot, Span, is_offered, offered
 from rx_portal.visit.states import Move, Status, advance
@@ -46,6 +46,15 @@ async def move(
         changes={"from": before.value, "status": visit.status.value},
         purpose=reason or "",
     )
+
+
+def require_own(visit: Visit, clinician: Actor) -> None:
+    """Refuse anybody but the clinician who has this visit.
+
+    :raises NotYourVisit: another clinician has it, or nobody.
+    """
+    if str(visit.clinician_id) != clinician.id:
+        raise NotYourVisit("Another clinician has this visit, or nobody has it any more.")
 
 
 async def find_slots(session: AsyncSession, visit: Visit, *, now: datetime) -> list[Slot]:

@@ -144,7 +144,7 @@ async def _to_patient(work: Work, occasion: str, letter: Letter) -> None:
     async with work.session() as session, session.begin():
         visit = await queries.get(session, work.delivery.subject_id)
         profile = await enrollments.find_profile(session, visit.patient_id)
-    address = f"{work.settings.portal_url}/visits/{visit.id}"
+    address = f"{work.settings.portal_url}/care/visits/{visit.id}"
     made = letter(visit, profile.email, address, work.now()) if profile else None
     if made is not None:
         await work.ports.notify.mail(made, key=f"visit:{visit.id}:{visit.revision}:{occasion}")

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 WINDOW_DAYS = 7
 
+DOORS_OPEN = timedelta(minutes=15)
+"""How long before its start a visit may be joined or started."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

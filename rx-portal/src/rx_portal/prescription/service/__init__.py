@@ -2,6 +2,7 @@
 
 from rx_portal.prescription.service.drafting import draft
 from rx_portal.prescription.service.ending import cancel, expire
+from rx_portal.prescription.service.reading import look
 from rx_portal.prescription.service.signing import sign
 
-__all__ = ["cancel", "draft", "expire", "sign"]
+__all__ = ["cancel", "draft", "expire", "look", "sign"]

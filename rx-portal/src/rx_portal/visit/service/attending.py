@@ -1,6 +1,6 @@
 """The visit itself: both arrive, it starts, it ends, or the patient does not come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,8 @@ from rx_portal.visit.models import Moment, Visit
 from rx_portal.visit.schemas import Attested
 from rx_portal.visit.service.booking import attest, give_up, of_clinician, own
 from rx_portal.visit.states import IllegalMove, Move, Status, advance
+from rx_portal.visit.window import DOORS_OPEN
 from shared_lib.identity import Actor
-
-DOORS_OPEN = timedelta(minutes=15)
-"""How long before its start a visit may be joined or started."""
 
 
 async def furnish(

@@ -11,7 +11,6 @@ from rx_portal.visit.errors import (
     HoldExpired,
     IdentityNotAttested,
     LocationMismatch,
-    NotYourVisit,
     TooLate,
     VisitNotFound,
 )
@@ -188,8 +187,7 @@ async def of_clinician(session: AsyncSession, visit_id: UUID, clinician: Actor) 
     :raises NotYourVisit: another clinician has it, or nobody.
     """
     visit = await queries.lock(session, visit_id)
-    if str(visit.clinician_id) != clinician.id:
-        raise NotYourVisit("Another clinician has this visit, or nobody has it any more.")
+    steps.require_own(visit, clinician)
     return visit
 
 

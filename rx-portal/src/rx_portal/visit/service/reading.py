@@ -12,6 +12,7 @@ from rx_portal.visit.models import Visit, WorkKind
 from rx_portal.visit.schemas import Times, VisitView
 from rx_portal.visit.service.booking import own
 from rx_portal.visit.states import Status
+from rx_portal.visit.window import DOORS_OPEN
 from shared_lib.identity import Actor
 
 BOOKABLE = frozenset({Status.DUE, Status.HELD, Status.BOOKED})
@@ -45,7 +46,10 @@ async def times(session: AsyncSession, *, visit_id: UUID, patient: Actor, now: d
             await steps.extend(session, visit, WorkKind.NO_TIME_IN_WINDOW, actor=clinic, now=now)
             await timer.set_(session, "visit.lapse", visit.id, due_at=visit.window.closes_at)
             found = await steps.find_slots(session, visit, now=now)
-    return Times(visit.id, visit.status, visit.zone, visit.state, visit.last_on, visit.clinic_late, found)
+        names = await identity.staff_names(session, list({slot.clinician_id for slot in found}))
+    return Times(
+        visit.id, visit.status, visit.zone, visit.state, visit.last_on, visit.clinic_late, found, names
+    )
 
 
 async def view_of(session: AsyncSession, visit: Visit) -> VisitView:
@@ -62,6 +66,8 @@ async def view_of(session: AsyncSession, visit: Visit) -> VisitView:
         ends_at=visit.ends_at,
         held_until=visit.held_until,
         clinician=names.get(visit.clinician_id, "") if visit.clinician_id else "",
+        revision=visit.revision,
+        doors_at=visit.starts_at - DOORS_OPEN if visit.starts_at else None,
     )
 
 

@@ -1,0 +1,132 @@
+"""Putting a case together: opened and audited in one transaction, as one read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.desk.schemas import Answered, Case
+from rx_portal.enrollment import queries as enrollments
+from rx_portal.identity import queries as identity
+from rx_portal.intake import queries as intakes
+from rx_portal.intake.questionnaire import speak
+from rx_portal.kit import audit, vault
+from rx_portal.kit.vault import Box, RecordClass
+from rx_portal.prescription import queries as prescriptions
+from rx_portal.review import queries as reviews
+from rx_portal.review.models import Question, Review, ReviewStep
+from rx_portal.review.schemas import Asked, CaseRecord, Earlier, Happened
+from rx_portal.review.states import DECIDED, Lane, Move, Status
+from rx_portal.risk import queries as risk
+from rx_portal.risk.schemas import Assessment
+from rx_portal.visit import queries as visits
+from rx_portal.visit import zones
+from rx_portal.visit.models import Visit
+from shared_lib.identity import Actor
+
+
+async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Case:
+    """Return a case with all there is to it, opened, and remember who looked.
+
+    :raises ReviewNotFound: there is no such case.
+    """
+    async with session.begin():
+        review = await reviews.get(session, review_id)
+        await audit.record(
+            session,
+            actor=clinician,
+            action="review.open_case",
+            subject=review.ref,
+            at=now,
+            patient_id=review.patient_id,
+            shown=[f"assessment:{review.assessment_id}", f"enrollment:{review.enrollment_id}"],
+        )
+        return await _opened(session, review, clinician, now)
+
+
+async def _opened(session: AsyncSession, review: Review, clinician: Actor, now: datetime) -> Case:
+    box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
+    steps = await reviews.list_steps(session, review.id)
+    asked = await _asked(session, review, steps)
+    assessment = await risk.latest_of(session, review.enrollment_id)
+    profile = await enrollments.find_profile(session, review.patient_id)
+    visit = await _visit(session, review)
+    earlier = await reviews.list_of_patient(session, review.patient_id, but=review.id)
+    today = now.astimezone(ZoneInfo(zones.of_state(review.state))).date()
+    names = await identity.staff_names(session, list(_people(review, steps)))
+    approved = review.status is Status.APPROVED
+    return Case(
+        review=review,
+        record=CaseRecord(
+            history=[_happened(step, names) for step in steps],
+            asked=[_opened_question(one, box) for one in asked],
+            earlier=[_earlier(one) for one in earlier],
+            reason=box.open("rx.review.reason", review.id, review.reason) if review.reason else None,
+        ),
+        assessment=assessment,
+        answers=await _answers(session, assessment, now),
+        profile=profile,
+        age=_age(profile.birth_date, today) if profile else None,
+        visit=visit,
+        visit_note=box.open("rx.visit.note", visit.id, visit.note) if visit and visit.note else None,
+        prescription=await prescriptions.find_of_review(session, review.id) if approved else None,
+        names=names,
+        licensed=review.state in await visits.licensed_states(session, UUID(clinician.id), on=today),
+    )
+
+
+async def _visit(session: AsyncSession, review: Review) -> Visit | None:
+    if review.lane is Lane.FAST:
+        return None
+    return await visits.find_of_enrollment(session, review.enrollment_id)
+
+
+async def _asked(session: AsyncSession, review: Review, steps: Sequence[ReviewStep]) -> Sequence[Question]:
+    if any(step.move is Move.ASK for step in steps):
+        return await reviews.list_questions(session, review.id)
+    return []
+
+
+async def _answers(session: AsyncSession, assessment: Assessment | None, now: datetime) -> Sequence[Answered]:
+    if assessment is None:
+        return []
+    sheet = await intakes.sheet(session, assessment.intake_id, now=now)
+    values = sheet.walk.values
+    return [
+        Answered(question.short, speak(question, values[question.link_id]))
+        for question in sheet.walk.questions
+        if question.link_id in values
+    ]
+
+
+def _people(review: Review, steps: Iterable[ReviewStep]) -> set[UUID]:
+    found = {each for each in (review.claimed_by, review.decided_by) if each}
+    return found | {UUID(step.actor_id) for step in steps if step.actor_role == "clinician"}
+
+
+def _happened(step: ReviewStep, names: dict[UUID, str]) -> Happened:
+    who = {"clinician": "A clinician", "patient": "The patient"}.get(step.actor_role, "The clinic")
+    if step.actor_role == "clinician":
+        who = names.get(UUID(step.actor_id), who)
+    return Happened(step.at, step.move.value.replace("_", " ").capitalize(), who, step.reason_code)
+
+
+def _opened_question(one: Question, box: Box) -> Asked:
+    return Asked(
+        question=box.open("rx.review_question.question", one.id, one.question),
+        asked_at=one.asked_at,
+        asked_by=one.asked_by,
+        answer=box.open("rx.review_question.answer", one.id, one.answer) if one.answer else None,
+        answered_at=one.answered_at,
+    )
+
+
+def _earlier(one: Review) -> Earlier:
+    code = one.reason_code if one.status in DECIDED else None
+    return Earlier(one.id, one.product, one.status, one.decided_at, code)
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

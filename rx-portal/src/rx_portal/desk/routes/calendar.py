@@ -1,0 +1,186 @@
+"""A clinician's calendar, weekly hours, time off and licences."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.desk import service
+from rx_portal.desk.zone import zone_of
+from rx_portal.formulary import places
+from rx_portal.kit.authority import needs
+from rx_portal.kit.pages import page, redirect
+from rx_portal.visit import queries, zones
+from rx_portal.visit import service as visits
+from rx_portal.visit.schemas import WeeklyHours
+from rx_portal.visit.window import instant, midnight
+from shared_lib.errors import Invalid
+from shared_lib.identity import Actor, Scope
+
+AnyRequest = Request[Any, Any, Any]
+OWN = needs(Scope.SCHEDULE_OWN)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS_SHOWN = 14
+MINUTES = 30
+
+
+class NotUnderstood(Invalid):
+    """A time or a date cannot be read."""
+
+    code = "not_understood"
+
+
+@get("/desk/calendar", opt=OWN, include_in_schema=False)
+async def show(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Template:
+    """Show two weeks of visits, and what the times come from."""
+    clinician_id = UUID(actor.id)
+    zone = await zone_of(session, actor)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    since, until = midnight(today, zone), midnight(today + timedelta(days=DAYS_SHOWN), zone)
+    booked = await service.look_at_calendar(session, clinician=actor, since=since, until=until, now=now)
+    async with session.begin():
+        calendar = await queries.find_calendar(session, clinician_id)
+        hours = await queries.list_hours(session, clinician_id)
+        off = await queries.list_time_off(session, clinician_id, now=now)
+        licences = await queries.list_licences(session, clinician_id)
+    return page(
+        request,
+        "desk/calendar.html",
+        zone=zone,
+        zones=sorted(zones.LABELS.items(), key=lambda item: item[1]),
+        minutes=calendar.minutes if calendar else MINUTES,
+        booked=booked,
+        hours=[(WEEKDAYS[n], n, [one for one in hours if one.weekday == n]) for n in range(7)],
+        off=off,
+        licences=licences,
+        today=today,
+        soon=today + timedelta(days=60),
+        states=places.choices(),
+    )
+
+
+@post("/desk/calendar/hours", opt=OWN, include_in_schema=False)
+async def set_hours(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Replace the weekly hours."""
+    form = {name: str(value).strip() for name, value in (await request.form()).items()}
+    minutes = form.get("minutes", "")
+    await visits.set_hours(
+        session,
+        clinician=actor,
+        zone=form.get("zone", ""),
+        minutes=int(minutes) if minutes in ("15", "20", "30", "45", "60") else MINUTES,
+        hours=list(_hours_in(form)),
+        now=now,
+    )
+    return redirect("/desk/calendar", flash="saved")
+
+
+@post("/desk/calendar/time-off", opt=OWN, include_in_schema=False)
+async def take_time_off(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Take whole days off, the last included."""
+    form = await request.form()
+    zone = await zone_of(session, actor)
+    first, last = _date(form.get("first")), _date(form.get("last") or form.get("first"))
+    await visits.take_time_off(
+        session,
+        clinician=actor,
+        starts_at=midnight(first, zone),
+        ends_at=instant(last + timedelta(days=1), time(), zone),
+        now=now,
+    )
+    return redirect("/desk/calendar", flash="saved")
+
+
+@post("/desk/calendar/time-off/{off_id:uuid}/cancel", opt=OWN, include_in_schema=False)
+async def cancel_time_off(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    off_id: FromPath[UUID],
+) -> Redirect:
+    """Offer those days again."""
+    await visits.cancel_time_off(session, clinician=actor, off_id=off_id, now=now)
+    return redirect("/desk/calendar", flash="saved")
+
+
+@post("/desk/calendar/licences", opt=OWN, include_in_schema=False)
+async def record_licence(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Keep a licence."""
+    form = await request.form()
+    number = str(form.get("number", "")).strip()
+    if not number:
+        raise NotUnderstood("Give the licence's number.")
+    await visits.record_licence(
+        session,
+        clinician_id=UUID(actor.id),
+        state=str(form.get("state", "")),
+        number=number,
+        expires_on=_date(form.get("expires_on")),
+        actor=actor,
+        now=now,
+    )
+    return redirect("/desk/calendar", flash="saved")
+
+
+@post("/desk/work/{work_id:uuid}/done", opt=OWN, include_in_schema=False)
+async def settle(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    work_id: FromPath[UUID],
+) -> Redirect:
+    """Take a piece of the clinic's work as done."""
+    await visits.settle_work(session, work_id=work_id, actor=actor, now=now)
+    return redirect("/desk", flash="saved")
+
+
+def _hours_in(form: Mapping[str, str]) -> Iterator[WeeklyHours]:
+    for weekday in range(7):
+        for part in ("", "b"):
+            starts, ends = form.get(f"starts-{weekday}{part}", ""), form.get(f"ends-{weekday}{part}", "")
+            if starts or ends:
+                yield WeeklyHours(weekday, _time(starts), _time(ends))
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise NotUnderstood("Give times such as 09:00.") from None
+
+
+def _date(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise NotUnderstood("Give dates such as 2026-12-24.") from None
+
+
+handlers = [show, set_hours, take_time_off, cancel_time_off, record_licence, settle]

@@ -1,0 +1,54 @@
+"""The case screen: everything on one page, the decision always in the same place."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.desk.case import look_at_case
+from rx_portal.kit.authority import needs
+from rx_portal.kit.pages import page
+from rx_portal.prescription.models import CancelReason
+from rx_portal.review.models import DenyReason, OverrideReason
+from rx_portal.review.schemas import reference_of, worded
+from rx_portal.review.states import Status
+from rx_portal.risk.evaluator import Decision, Grade, Outcome
+from rx_portal.visit import zones
+from shared_lib.identity import Actor, Scope
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/desk/reviews/{review_id:uuid}", opt=needs(Scope.REVIEW_DECIDE), include_in_schema=False)
+async def show(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    review_id: FromPath[UUID],
+) -> Template:
+    """Show a case."""
+    case = await look_at_case(session, review_id=review_id, clinician=actor, now=now)
+    return page(
+        request,
+        "desk/case.html",
+        case=case,
+        reference=reference_of(review_id),
+        zone=zones.of_state(case.review.state),
+        me=actor.id,
+        deny_reasons=worded(DenyReason),
+        override_reasons=worded(OverrideReason),
+        cancel_reasons=worded(CancelReason),
+        Status=Status,
+        Decision=Decision,
+        Grade=Grade,
+        Outcome=Outcome,
+    )
+
+
+handlers = [show]

@@ -1,0 +1,73 @@
+"""What the desk's screens show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from rx_portal.enrollment.schemas import Profile
+from rx_portal.prescription.models import Prescription
+from rx_portal.review.models import Review
+from rx_portal.review.schemas import CaseRecord
+from rx_portal.risk.schemas import Assessment
+from rx_portal.visit.models import Visit, WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question with its answer, as the patient would say it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything about a case on one screen. `claimant` and `decider` are names."""
+
+    review: Review
+    record: CaseRecord
+    assessment: Assessment | None
+    answers: Sequence[Answered]
+    profile: Profile | None
+    age: int | None
+    visit: Visit | None
+    visit_note: str | None
+    prescription: Prescription | None
+    names: Mapping[UUID, str]
+    licensed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSheet:
+    """A visit as its clinician sees it."""
+
+    visit: Visit
+    profile: Profile | None
+    room: str | None
+    review_id: UUID | None
+    attested: Sequence[tuple[datetime, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What waits for somebody at the desk."""
+
+    to_decide: int
+    waiting: int
+    mine: int
+    overdue: int
+    visits: Sequence[Visit]
+    work: Sequence[WorkItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of the audit record."""
+
+    at: datetime
+    actor: str
+    role: str
+    action: str
+    subject: str
+    purpose: str

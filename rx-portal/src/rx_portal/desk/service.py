@@ -1,0 +1,108 @@
+"""The desk's own reads, each audited: what waits, a visit, and the audit record itself."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.desk import queries
+from rx_portal.desk.schemas import Home, Logged, VisitSheet
+from rx_portal.enrollment import queries as enrollments
+from rx_portal.kit import audit, vault
+from rx_portal.kit.vault import RecordClass
+from rx_portal.review import queries as reviews
+from rx_portal.review.schemas import Due, Filter
+from rx_portal.review.states import Status
+from rx_portal.visit import queries as visits
+from rx_portal.visit import steps as visit_steps
+from rx_portal.visit.models import Visit
+from rx_portal.visit.states import Status as VisitStatus
+from shared_lib.identity import Actor
+
+SOON = timedelta(hours=24)
+
+
+async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime) -> Home:
+    """Return what waits for a clinician: numbers, their visits of the next day, and work of the clinic's."""
+    clinician_id = UUID(clinician.id)
+    async with session.begin():
+        counted = await reviews.count_open(session)
+        mine = await reviews.list_queue(session, Filter(mine=clinician_id), now=now)
+        overdue = await reviews.list_queue(session, Filter(status=Status.QUEUED, due=Due.OVERDUE), now=now)
+        booked = await visits.list_of_clinician(
+            session, clinician_id, since=now - timedelta(hours=2), until=now + SOON
+        )
+        work = await visits.list_work(session)
+        await _listed(session, clinician, "desk.home", [one.patient_id for one in booked], now)
+    return Home(
+        to_decide=_sum(counted, Status.QUEUED),
+        waiting=_sum(counted, Status.WAITING),
+        mine=len(mine),
+        overdue=len(overdue),
+        visits=[one for one in booked if one.status is not VisitStatus.COMPLETED],
+        work=work,
+    )
+
+
+async def look_at_calendar(
+    session: AsyncSession, *, clinician: Actor, since: datetime, until: datetime, now: datetime
+) -> Sequence[Visit]:
+    """Return a clinician's visits in a stretch of time, and remember whose they saw."""
+    async with session.begin():
+        found = await visits.list_of_clinician(session, UUID(clinician.id), since=since, until=until)
+        await _listed(session, clinician, "desk.calendar", [one.patient_id for one in found], now)
+    return found
+
+
+async def look_at_visit(
+    session: AsyncSession, *, visit_id: UUID, clinician: Actor, now: datetime
+) -> VisitSheet:
+    """Return a visit to the clinician who has it, with the way into its room.
+
+    :raises VisitNotFound: there is none.
+    :raises NotYourVisit: another clinician has it.
+    """
+    async with session.begin():
+        visit = await visits.get(session, visit_id)
+        visit_steps.require_own(visit, clinician)
+        review = await reviews.newest_of_enrollment(session, visit.enrollment_id)
+        attested = await visits.list_attestations(session, visit.id)
+        box = await vault.box(session, visit.patient_id, RecordClass.CLINICAL)
+        room = visit.clinician_room
+        await audit.record(
+            session,
+            actor=clinician,
+            action="visit.open",
+            subject=visit.ref,
+            at=now,
+            patient_id=visit.patient_id,
+        )
+        return VisitSheet(
+            visit=visit,
+            profile=await enrollments.find_profile(session, visit.patient_id),
+            room=box.open("rx.visit.clinician_room", visit.id, room) if room else None,
+            review_id=review.id if review else None,
+            attested=[(one.at, one.actor_role, one.state) for one in attested],
+        )
+
+
+async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: datetime) -> Sequence[Logged]:
+    """Return the newest lines of the audit record about a subject, or all; looking is recorded too."""
+    async with session.begin():
+        found = await queries.list_entries(session, about=about)
+        await audit.record(
+            session, actor=reader, action="audit.look", subject="audit:log", at=now, purpose=about[:80]
+        )
+    return found
+
+
+async def _listed(
+    session: AsyncSession, actor: Actor, action: str, patients: Sequence[UUID], now: datetime
+) -> None:
+    shown = sorted({f"patient:{each}" for each in patients})
+    await audit.record(session, actor=actor, action=action, subject=f"staff:{actor.id}", at=now, shown=shown)
+
+
+def _sum(counted: dict[tuple[Status, str], int], wanted: Status) -> int:
+    return sum(number for (status, _), number in counted.items() if status is wanted)

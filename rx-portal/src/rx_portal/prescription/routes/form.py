@@ -1,0 +1,45 @@
+"""What the forms of a prescription say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rx_portal.prescription.schemas import FindingReason, Signing, Written
+from rx_portal.review.models import OverrideReason
+from rx_portal.review.schemas import Override
+
+Form = Mapping[str, Any]
+
+
+def written_in(form: Form) -> Written:
+    """Return what the prescriber filled in; what is not a number is taken for nothing."""
+    return Written(
+        direction=_text(form, "direction"),
+        directions=_text(form, "directions"),
+        quantity=_number(form, "quantity"),
+        refills=_number(form, "refills"),
+        days_supply=_number(form, "days_supply"),
+    )
+
+
+def signing_in(form: Form) -> Signing:
+    """Return what goes with the signature."""
+    override, finding = _text(form, "override_reason"), _text(form, "finding_reason")
+    words = _text(form, "override_words")
+    return Signing(
+        code=_text(form, "code"),
+        shown=_text(form, "shown"),
+        override=Override(OverrideReason(override), words) if override in set(OverrideReason) else None,
+        finding_reason=FindingReason(finding) if finding in set(FindingReason) else None,
+        finding_note=_text(form, "finding_note"),
+    )
+
+
+def _text(form: Form, name: str) -> str:
+    return str(form.get(name, "")).strip()
+
+
+def _number(form: Form, name: str) -> int | None:
+    text = _text(form, name)
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) <= len("100000") else 0

@@ -1,0 +1,164 @@
+"""Writing a prescription, seeing it whole, and signing it with a second factor."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.identity.steps import FactorLocked, FactorMissing, FactorRefused
+from rx_portal.kit.authority import needs
+from rx_portal.kit.clock import real_now
+from rx_portal.kit.pages import page, redirect
+from rx_portal.kit.settings import Settings
+from rx_portal.prescription import service
+from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
+from rx_portal.prescription.models import CancelReason
+from rx_portal.prescription.routes.form import Form, signing_in, written_in
+from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written
+from rx_portal.prescription.signature import signer_at
+from rx_portal.review.errors import OverrideNeedsReason
+from rx_portal.review.models import OverrideReason
+from rx_portal.review.schemas import worded
+from shared_lib.errors import Invalid, Refusal
+from shared_lib.identity import Actor, Scope
+
+AnyRequest = Request[Any, Any, Any]
+SIGN = needs(Scope.PRESCRIPTION_SIGN)
+FIELDS: dict[type[Refusal], str] = {
+    FactorRefused: "code",
+    FactorMissing: "code",
+    FactorLocked: "code",
+    OverrideNeedsReason: "override_words",
+    FindingUnanswered: "finding_reason",
+    ContentChanged: "code",
+    NotReady: "code",
+    ControlledSubstance: "code",
+}
+
+
+@get("/desk/reviews/{review_id:uuid}/prescription", opt=SIGN, include_in_schema=False)
+async def write(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    review_id: FromPath[UUID],
+) -> Template:
+    """Propose the prescription, to be changed and checked."""
+    written = Written(request.query_params.get("direction", ""))
+    draft = await service.draft(session, review_id=review_id, written=written, clinician=actor, now=now)
+    return page(request, "prescription/write.html", draft=draft)
+
+
+@post("/desk/reviews/{review_id:uuid}/prescription", opt=SIGN, include_in_schema=False, status_code=200)
+async def check(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    review_id: FromPath[UUID],
+) -> Template:
+    """Show the prescription whole, with what is missing and what was found, and ask for the signature."""
+    form = await request.form()
+    return await _to_sign(request, session, actor, now, review_id, form, {})
+
+
+@post("/desk/reviews/{review_id:uuid}/sign", opt=SIGN, include_in_schema=False)
+async def sign(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    review_id: FromPath[UUID],
+) -> Template | Redirect:
+    """Sign it."""
+    form = await request.form()
+    try:
+        await service.sign(
+            session,
+            review_id=review_id,
+            written=written_in(form),
+            signing=signing_in(form),
+            clinician=actor,
+            signer=signer_at(settings.signing_key_file),
+            now=now,
+            real_now=real_now(),
+        )
+    except tuple(FIELDS) as refused:
+        errors = {FIELDS[type(refused)]: refused.message}
+        return await _to_sign(request, session, actor, now, review_id, form, errors)
+    return redirect(f"/desk/reviews/{review_id}", flash="signed")
+
+
+@post("/desk/prescriptions/{prescription_id:uuid}/cancel", opt=SIGN, include_in_schema=False)
+async def cancel(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    prescription_id: FromPath[UUID],
+) -> Redirect:
+    """Take a prescription back."""
+    form = await request.form()
+    reason = str(form.get("cancel_reason", ""))
+    if reason not in set(CancelReason):
+        raise CancelReasonMissing("Choose why the prescription is taken back.")
+    made = await service.cancel(
+        session,
+        prescription_id=prescription_id,
+        clinician=actor,
+        reason=CancelReason(reason),
+        words=str(form.get("cancel_words", "")),
+        now=now,
+    )
+    return redirect(f"/desk/reviews/{made.review_id}", flash="cancelled")
+
+
+class CancelReasonMissing(Invalid):
+    """It does not say why."""
+
+    code = "cancel_reason_missing"
+
+
+async def _to_sign(
+    request: AnyRequest,
+    session: AsyncSession,
+    actor: Actor,
+    now: datetime,
+    review_id: UUID,
+    form: Form,
+    errors: dict[str, str],
+) -> Template:
+    written, given = written_in(form), signing_in(form)
+    draft = await service.draft(session, review_id=review_id, written=written, clinician=actor, now=now)
+    return page(
+        request,
+        "prescription/sign.html",
+        status=422 if errors else 200,
+        draft=draft,
+        written=written,
+        given=_kept(given),
+        statement=LEGAL_STATEMENT,
+        override_reasons=worded(OverrideReason),
+        finding_reasons=worded(FindingReason),
+        errors=errors,
+    )
+
+
+def _kept(given: Signing) -> dict[str, str]:
+    override = given.override
+    return {
+        "override_reason": override.code.value if override else "",
+        "override_words": override.words if override else "",
+        "finding_reason": given.finding_reason.value if given.finding_reason else "",
+        "finding_note": given.finding_note,
+    }
+
+
+handlers = [write, check, sign, cancel]
