@@ -42,7 +42,8 @@ async def provide_session(request: AnyRequest) -> AsyncIterator[AsyncSession]:
 
 async def provide_actor(request: AnyRequest) -> Actor | None:
     """Give a handler whoever asks; guards have made sure that there is somebody where it matters."""
-    return request.scope.get("user")
+    found: Actor | None = request.scope.get("user")
+    return found
 
 
 async def provide_now(request: AnyRequest) -> datetime:

@@ -1,10 +1,13 @@
 """The slices that make up the portal, in the order of the patient's journey."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from rx_portal.kit.db import Sessions
 
 SLICES = (
     "identity",
@@ -45,3 +48,8 @@ def load_tasks() -> None:
     """Register every slice's jobs."""
     for _ in _parts("tasks"):
         pass
+
+
+def load_demos() -> Sequence[Callable[[Sessions, datetime], Awaitable[None]]]:
+    """Return what loads each slice's part of the demo clinic; identity's comes first and apart."""
+    return [module.load for module in _parts("demo") if not module.__name__.startswith("rx_portal.identity")]

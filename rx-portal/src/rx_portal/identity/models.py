@@ -24,14 +24,17 @@ class Patient(Base):
 
 
 class Staff(Base):
-    """Somebody who works at the clinic, with the roles that their provider's groups gave them last."""
+    """Somebody who works at the clinic, with the roles that their provider's groups gave them last.
+
+    An administrator invites by e-mail; `subject` is known from the first login on.
+    """
 
     __tablename__ = "staff"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
     issuer: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str | None]
     email: Mapped[str]
     name: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(ARRAY(TEXT))

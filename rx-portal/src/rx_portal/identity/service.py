@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -117,7 +118,7 @@ async def arrive(
             absolute_until=real_now + lifetime.absolute,
         )
         if kind is Kind.STAFF:
-            staff = await _staff(session, identity, now)
+            staff = await _staff(session, identity)
             opened.staff_id, opened.roles = staff.id, staff.roles
         else:
             opened.patient_id = await _patient(session, identity, index_key, now)
@@ -163,29 +164,62 @@ def actor_of(opened: LoginSession) -> Actor:
     return Actor.person(str(opened.staff_id or opened.patient_id), *roles)
 
 
-async def _staff(session: AsyncSession, identity: Identity, now: datetime) -> Staff:
+async def _staff(session: AsyncSession, identity: Identity) -> Staff:
     roles = sorted(set(identity.groups) & STAFF_ROLES)
     if not roles:
         raise LoginRefused("Your account has no role at this desk. Ask an administrator.")
     if not STRONG & set(identity.amr):
         raise LoginRefused("Staff sign in with a second factor. Set one up and sign in again.")
-    given = {
-        "email": str(identity.claims.get("email", "")),
-        "name": str(identity.claims.get("name", "")) or str(identity.claims.get("email", "")),
-        "roles": roles,
-    }
-    staff = await session.scalar(
-        insert(Staff)
-        .values(
-            id=uuid7(), issuer=identity.issuer, subject=identity.subject, active=True, created_at=now, **given
-        )
-        .on_conflict_do_update(index_elements=["issuer", "subject"], set_=given)
-        .returning(Staff)
-        .execution_options(populate_existing=True)
-    )
-    if staff is None or not staff.active:
+    staff = await _known_staff(session, identity)
+    if not staff.active:
         raise LoginRefused("This account is closed. Ask an administrator.")
+    staff.subject, staff.roles = identity.subject, roles
+    staff.name = str(identity.claims.get("name") or staff.name)
     return staff
+
+
+async def _known_staff(session: AsyncSession, identity: Identity) -> Staff:
+    """Return the member of staff with this subject, or the one invited by this verified e-mail address."""
+    staff = await session.scalar(
+        select(Staff)
+        .where(Staff.issuer == identity.issuer, Staff.subject == identity.subject)
+        .with_for_update()
+    )
+    if staff is None and identity.claims.get("email_verified") is True:
+        staff = await session.scalar(
+            select(Staff)
+            .where(
+                Staff.issuer == identity.issuer,
+                Staff.email == str(identity.claims.get("email", "")).lower(),
+                Staff.subject.is_(None),
+            )
+            .with_for_update()
+        )
+    if staff is None:
+        raise LoginRefused("You have not been invited to this desk. Ask an administrator.")
+    return staff
+
+
+async def invite(
+    session: AsyncSession, *, issuer: str, email: str, name: str, roles: Sequence[Role], now: datetime
+) -> Staff:
+    """Let somebody sign in as staff with this address from now on; inviting them again changes nothing."""
+    async with session.begin():
+        await session.execute(
+            insert(Staff)
+            .values(
+                id=uuid7(),
+                issuer=issuer,
+                email=email.lower(),
+                name=name,
+                roles=[role.value for role in roles],
+                active=True,
+                created_at=now,
+            )
+            .on_conflict_do_nothing()
+        )
+        found = select(Staff).where(Staff.issuer == issuer, Staff.email == email.lower())
+        return (await session.scalars(found)).one()
 
 
 async def _patient(session: AsyncSession, identity: Identity, index_key: bytes, now: datetime) -> UUID:

@@ -25,14 +25,15 @@ def upgrade() -> None:
             id uuid PRIMARY KEY,
             number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
             issuer text NOT NULL,
-            subject text NOT NULL,
-            email text NOT NULL,
+            subject text,
+            email text NOT NULL CHECK (email = lower(email)),
             name text NOT NULL,
             roles text[] NOT NULL
                 CHECK (roles <@ ARRAY['clinician', 'pharmacist', 'admin', 'compliance']),
             active boolean NOT NULL,
             created_at timestamptz NOT NULL,
-            UNIQUE (issuer, subject)
+            UNIQUE (issuer, subject),
+            UNIQUE (issuer, email)
         );
 
         CREATE TABLE rx.login_session (
