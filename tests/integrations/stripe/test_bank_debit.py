@@ -62,6 +62,16 @@ class TestDebit:
         assert double.inbox.wait(7)[-1] == "checkout.session.async_payment_failed"
         assert double.ledger()["captured"] == 0
 
+    def test_cannot_be_called_back_on_its_way(
+        self, double: Double, processor: StripeProcessor, page: Checkout
+    ) -> None:
+        intent_id = debit(double, processor, page, "000123456789")
+
+        with pytest.raises(Refused):
+            processor.void(intent_id, key=a_key("void"))
+
+        assert processor.read_intent(intent_id).status is IntentStatus.PROCESSING
+
     def test_cannot_be_refunded_before_it_arrived(
         self, double: Double, processor: StripeProcessor, page: Checkout
     ) -> None:

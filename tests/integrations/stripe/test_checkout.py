@@ -2,6 +2,7 @@
 
 import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -114,6 +115,13 @@ class TestPay:
 
         assert "Nothing more is to be paid" in second.text
         assert double.ledger()["held"] == 8400
+
+    def test_from_many_tabs_at_once_holds_once(self, double: Double, page: Checkout) -> None:
+        with ThreadPoolExecutor(6) as tabs:
+            answers = list(tabs.map(lambda _: double.pay(page.url).status_code, range(6)))
+
+        assert answers.count(303) == 1
+        assert [payment["held"] for payment in double.ledger()["payments"]] == [8400]
 
     def test_shows_the_merchant_and_the_amount_and_no_product(self, double: Double, page: Checkout) -> None:
         assert page.url is not None

@@ -89,7 +89,7 @@ async def _outcome(
     misfortune.early()
     route, parts = _route(method, path)
     given = params.checked(route.schema, params.parse(form))
-    key, asked = origin.key, f"{method} {path} {form}"
+    key, asked = origin.key, f"{method} {path} {'&'.join(sorted(form.split('&')))}"
     held = (merchant.name, key or str(origin.id))
     if held in server.busy:
         raise keys.in_flight(held[1])

@@ -8,7 +8,9 @@ from typing import Any
 
 from litestar import Litestar, Request, get, route
 from litestar.datastructures import State
+from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
+from litestar.types import Scope
 
 from integrations.stripe.double import front, gateway
 from integrations.stripe.double.control import Control
@@ -51,9 +53,16 @@ def create_app(settings: Settings) -> Litestar:
         route_handlers=[api, health, Control, Pages, front.front, front.asset],
         lifespan=[running],
         state=State({"server": server}),
+        after_exception=[_tell],
         openapi_config=None,
         logging_config=None,
     )
+
+
+async def _tell(error: Exception, scope: Scope) -> None:
+    """Log what should not have happened; what was being done has been undone."""
+    if not isinstance(error, HTTPException):
+        logger.error("%s failed.", scope["path"], exc_info=error)
 
 
 async def _ticking(server: Server) -> None:

@@ -30,8 +30,8 @@ class Pages(Controller):
     @post("/c/pay/{session_id:str}", status_code=200)
     async def pay(self, request: Asked, session_id: str) -> Page:
         """Try to pay, then go on to the bank's question, to the merchant, or back to the form."""
-        account, session = _find(request, session_id)
         form = dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+        account, session = _find(request, session_id)
         wrong = mistakes(form, account.now) if session["status"] == "open" else {}
         if wrong:
             return _form(account, session, form, wrong, status=422)
@@ -57,8 +57,8 @@ class Pages(Controller):
     @post("/c/authenticate/{intent_id:str}", status_code=200)
     async def authenticate(self, request: Asked, intent_id: str) -> Page:
         """Take the answer, and go back where the customer came from."""
-        account, intent = _find(request, intent_id)
         form = dict(parse_qsl((await request.body()).decode()))
+        account, intent = _find(request, intent_id)
         yes = form.get("outcome") == "complete"
 
         def work() -> Object:
