@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 from integrations.notify.client import Mailer
+from integrations.notify.port import Mail
 from shared_lib.ids import uuid7
 
 
@@ -19,13 +20,8 @@ class ThroughNotify(BaseEmailBackend):
         mailer = Mailer(settings.SHOP.notify_url)
         for message in email_messages:
             for recipient in message.recipients():
-                mailer.send(
-                    recipient,
-                    message.subject,
-                    str(message.body),
-                    _html(message),
-                    idempotency_key=str(uuid7()),
-                )
+                letter = Mail(recipient, str(message.subject), str(message.body), _html(message))
+                mailer.send(letter, key=str(uuid7()))
         return len(email_messages)
 
 
