@@ -5,6 +5,7 @@ STRIPE_TEST_KEY is set. Tests that ask for `double` pull its levers, and so mean
 import os
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,18 +32,29 @@ def double(started: Double) -> Double:
     return started
 
 
+@pytest.fixture
+def local(double: Double) -> Iterator[stripe.StripeClient]:
+    """The official SDK, as the shop, at the double only: for what at Stripe takes a person or a while."""
+    with transport() as http:
+        yield stripe.StripeClient(
+            SHOP, http_client=http, base_addresses={"api": double.base}, max_network_retries=0
+        )
+
+
 @pytest.fixture(params=TARGETS)
 def sdk(request: pytest.FixtureRequest) -> Iterator[stripe.StripeClient]:
     """The official SDK, as the shop."""
+    if request.param == "double":
+        yield request.getfixturevalue("local")
+        return
+    with transport() as http:
+        yield stripe.StripeClient(TEST_KEY, http_client=http, max_network_retries=0)
+
+
+@contextmanager
+def transport() -> Iterator[stripe.HTTPClient]:
     http = stripe.RequestsClient(timeout=20)
-    if request.param == "stripe":
-        client = stripe.StripeClient(TEST_KEY, http_client=http, max_network_retries=0)
-    else:
-        base: str = request.getfixturevalue("double").base
-        client = stripe.StripeClient(
-            SHOP, http_client=http, base_addresses={"api": base}, max_network_retries=0
-        )
-    yield client
+    yield http
     http.close()  # type: ignore[no-untyped-call] # the SDK leaves it so
 
 

@@ -10,7 +10,7 @@ from integrations.stripe.client import StripeProcessor
 from integrations.stripe.errors import Refused
 from integrations.stripe.port import Capture, Checkout, CheckoutStatus, IntentStatus
 from tests.integrations.stripe.conftest import a_bill, a_key
-from tests.integrations.stripe.running import CARD, Double, card
+from tests.integrations.stripe.running import CARD, SHOP, Double, card
 
 
 @pytest.fixture
@@ -191,3 +191,26 @@ class TestExpire:
         assert processor.read_checkout(page.id).status is CheckoutStatus.EXPIRED
         assert "expired" in double.pay(page.url).text
         assert double.inbox.wait(1) == ["checkout.session.expired"]
+
+
+class TestRead:
+    def test_shows_its_lines_and_its_payment_on_request(self, double: Double, page: Checkout) -> None:
+        double.pay(page.url)
+        headers = {"Authorization": f"Bearer {SHOP}"}
+        paths = ["line_items", "payment_intent.latest_charge"]
+
+        found = double.http.get(
+            f"/v1/checkout/sessions/{page.id}", params={"expand[]": paths}, headers=headers
+        ).json()
+
+        assert [line["description"] for line in found["line_items"]["data"]] == ["Order 8F3K-77"]
+        assert found["payment_intent"]["latest_charge"]["amount"] == 8400
+
+    def test_refuses_to_show_what_is_not_there(self, double: Double, page: Checkout) -> None:
+        headers = {"Authorization": f"Bearer {SHOP}"}
+
+        answer = double.http.get(
+            f"/v1/checkout/sessions/{page.id}", params={"expand[]": "secrets"}, headers=headers
+        )
+
+        assert answer.status_code == 400

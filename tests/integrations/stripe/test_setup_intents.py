@@ -2,6 +2,9 @@
 
 import pytest
 import stripe
+from stripe.checkout import Session
+
+from tests.integrations.stripe.running import Double, card
 
 
 @pytest.fixture
@@ -72,3 +75,50 @@ class TestMethods:
         assert gone.deleted
         with pytest.raises(stripe.InvalidRequestError):
             sdk.v1.setup_intents.create({"customer": customer.id})
+
+
+class TestPage:
+    """A hosted page that saves a card and asks for no money; only the double's can be posted to."""
+
+    @pytest.fixture
+    def whose(self, local: stripe.StripeClient) -> stripe.Customer:
+        return local.v1.customers.create()
+
+    def opened(self, local: stripe.StripeClient, whose: stripe.Customer) -> Session:
+        return local.v1.checkout.sessions.create(
+            {
+                "mode": "setup",
+                "currency": "usd",
+                "customer": whose.id,
+                "success_url": "http://shop.test/account",
+                "setup_intent_data": {"metadata": {"ref": "8F3K"}},
+            }
+        )
+
+    @pytest.mark.parametrize("number", ["4242424242424242", "4000002500003155"])
+    def test_saves_the_card(
+        self, double: Double, local: stripe.StripeClient, whose: stripe.Customer, number: str
+    ) -> None:
+        page = self.opened(local, whose)
+
+        answer = double.pay(page.url, card(number))
+        if answer.headers["location"].startswith("/c/authenticate"):
+            answer = double.http.post(answer.headers["location"], data={"outcome": "complete"})
+
+        assert answer.headers["location"] == "http://shop.test/account"
+        (saved,) = local.v1.customers.payment_methods.list(whose.id).data
+        after = local.v1.checkout.sessions.retrieve(page.id, {"expand": ["setup_intent"]})
+        assert (after.status, after.payment_status) == ("complete", "no_payment_required")
+        assert isinstance(after.setup_intent, stripe.SetupIntent)
+        assert (after.setup_intent.status, after.setup_intent.payment_method) == ("succeeded", saved.id)
+        assert double.ledger()["payments"] == []
+
+    def test_saves_nothing_that_was_declined(
+        self, double: Double, local: stripe.StripeClient, whose: stripe.Customer
+    ) -> None:
+        page = self.opened(local, whose)
+
+        assert double.pay(page.url, card("4000000000000002")).status_code == 402
+
+        assert local.v1.customers.payment_methods.list(whose.id).data == []
+        assert local.v1.checkout.sessions.retrieve(page.id).status == "open"
