@@ -46,7 +46,8 @@ async def load(sessions: Sessions, now: datetime, *, issuer: str) -> None:
                 roles=[Role(role)],
                 now=now,
             )
-        await _bind(sessions, staff, login["signing_totp_secret"], now)
+        if secret := login.get("signing_totp_secret"):
+            await _bind(sessions, staff, secret, now)
 
 
 async def _bind(sessions: Sessions, staff: Staff, secret: str, now: datetime) -> None:
