@@ -105,6 +105,9 @@ def _check_payment(items: list[Object], total: int, data: dict[str, Any], kinds:
     if len({item["currency"] for item in items}) > 1:
         raise invalid("All line items must have the same currency.", param="line_items")
     intents.check_amount(total, items[0]["currency"], "line_items")
+    if extra := set(data) - set(intents.GIVEN) - {"metadata"}:
+        names = ", ".join(sorted(extra))
+        raise invalid(f"The double does not model {names} here.", code="double_unmodelled")
     if data.get("capture_method") == "manual" and "us_bank_account" in kinds:
         message = "us_bank_account cannot be used with capture_method=manual: a bank debit cannot be held."
         raise invalid(message, param="allowed_payment_method_types")
