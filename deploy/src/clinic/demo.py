@@ -9,7 +9,7 @@ import threading
 from clinic import environment, status
 from clinic.down import down
 from clinic.home import Home
-from clinic.migrate import Step, run
+from clinic.migrate import Step, run_all
 from clinic.process import start
 from clinic.up import up
 
@@ -42,9 +42,11 @@ def play(home: Home, *, once: bool) -> int:
 def load(home: Home) -> None:
     """Load the demo clinic, each application's part under its own login; a second time changes nothing."""
     people = {"DEMO_LOGINS_FILE": str(home.run / "env" / "demo-logins.json")}
-    for step in LOADERS:
-        if step.is_installed():
-            run(step, start.variables({**environment.read(home, step.group), **people}))
+    refusals = run_all(
+        LOADERS, lambda step: start.variables({**environment.read(home, step.group), **people})
+    )
+    if refusals:
+        raise next(iter(refusals.values()))
 
 
 def tell(home: Home) -> int:

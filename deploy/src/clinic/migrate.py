@@ -76,11 +76,25 @@ DECIDES: Mapping[str, Sequence[str]] = {
 """What the tables of each database depend on, below a checkout."""
 
 
+KINDS = {".py", ".sql", ".txt", ".html", ".json"}
+CODE = (
+    "requirements/lock.txt",
+    *(f"{member}/src/**/*" for member in ("shared-lib", "integrations", "storefront", "rx-portal")),
+    "deploy/src/clinic/*.py",
+    "deploy/src/clinic/process/*.py",
+)
+
+
 def fingerprint(root: Path, database: str) -> str:
     """Return a short name for the present state of everything that decides a database's tables."""
+    return state_of(root, DECIDES[database])
+
+
+def state_of(root: Path, patterns: Sequence[str] = CODE) -> str:
+    """Return a short name for what the files hold that match; by default all code that a clinic runs."""
     digest = hashlib.sha256()
-    for path in sorted({path for pattern in DECIDES[database] for path in root.glob(pattern)}):
-        if path.suffix in {".py", ".sql", ".txt"}:
+    for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+        if path.suffix in KINDS:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

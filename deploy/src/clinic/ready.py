@@ -3,6 +3,7 @@
 import http.client
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -17,6 +18,9 @@ from clinic.unable import Unable
 
 PATIENCE = 60.0
 """Seconds; a cold machine needs a third of it."""
+
+STARTS = 3
+"""How often a process may be started before it counts as one that cannot be."""
 
 
 def servers(home: Home, known: Told, control: Supervisor) -> None:
@@ -44,9 +48,11 @@ def wait(home: Home, control: Supervisor, checks: dict[str, Callable[[], bool]])
     :raises Unable: one does not, or a process cannot be started.
     """
     deadline = time.monotonic() + PATIENCE
+    seen: defaultdict[str, set[int]] = defaultdict(set)
     while checks:
-        for name, state in control.states().items():
-            if state == "FATAL":
+        for name, (state, pid) in control.states().items():
+            seen[name] |= {pid} - {0}
+            if state == "FATAL" or len(seen[name]) > STARTS:
                 raise Unable(f"{name} does not start:\n{_last_words(home, name)}")
         checks = {name: check for name, check in checks.items() if not check()}
         if checks and time.monotonic() > deadline:

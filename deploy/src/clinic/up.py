@@ -20,23 +20,26 @@ from clinic.unable import Unable
 
 
 def up(home: Home, only: Collection[str] = ()) -> Told:
-    """Start the clinic, unless it runs, and return the way in.
+    """Start the clinic, unless it runs with the present code, and return the way in.
 
     :param only: the names of the processes to start; by default all that this host carries.
     :raises Unable: something did not start; nothing is left running.
     """
     processes = [one for one in _processes() if not only or one.name in only]
     with home.alone():
-        if record.find(home, record.SUPERVISOR):
+        code = migrate.state_of(home.root)
+        if record.find(home, record.SUPERVISOR) and _started_with(home) == code:
             known = told.read(home)
             ready.processes(home, known, processes, _supervisor(home, known))
             return known
-        record.end_all(home)
+        down.stop(home)
         try:
-            return _start(home, processes)
+            started = _start(home, processes)
         except BaseException:
             down.stop(home)
             raise
+        keep(home.run / "started_with", code)
+        return started
 
 
 def _start(home: Home, processes: Sequence[Process]) -> Told:
@@ -59,6 +62,11 @@ def _start(home: Home, processes: Sequence[Process]) -> Told:
     known = replace(known, processes=record.running(home))
     told.write(home, known)
     return known
+
+
+def _started_with(home: Home) -> str:
+    note = home.run / "started_with"
+    return note.read_text() if note.is_file() else ""
 
 
 def _processes() -> Sequence[Process]:

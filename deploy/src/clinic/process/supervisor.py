@@ -127,9 +127,9 @@ class Supervisor:
             if fault.faultCode != Faults.BAD_NAME:  # this host carries no process of that wave
                 raise Unable(f"supervisord cannot start the {wave}: {fault.faultString}") from None
 
-    def states(self) -> dict[str, str]:
-        """Return for each process what supervisord says of it: RUNNING, FATAL ..."""
-        return {info["name"]: info["statename"] for info in self._ask("getAllProcessInfo")}
+    def states(self) -> dict[str, tuple[str, int]]:
+        """Return for each process what supervisord says of it (RUNNING, FATAL ...) and its id, or 0."""
+        return {info["name"]: (info["statename"], info["pid"]) for info in self._ask("getAllProcessInfo")}
 
     def _ask(self, verb: str, *arguments: object) -> Any:
         with ServerProxy(self._address) as proxy:
