@@ -33,7 +33,7 @@ from tests.rx_portal.conftest import TOTP_SECRET, Person
 from tests.rx_portal.review.builders import Desk
 from tests.rx_portal.review.test_queue import enrollment_of, status_of
 
-WRITTEN = Written("daily-5")
+WRITTEN = Written("daily")
 
 
 def code() -> str:
@@ -97,13 +97,13 @@ class TestSign:
         assert (made.status, made.signed_by, made.quantity) == (Status.ACTIVE, clinician.id, 30)
         assert await status_of(clinic, review) is ReviewStatus.APPROVED
         assert await enrollment_of(clinic, review) is EnrollmentStatus.APPROVED
-        assert b"tablet" not in made.content
+        assert b"capsule" not in made.content
         async with clinic.begin():
             told = text(
                 "SELECT payload FROM rx.outbox WHERE type = 'prescription.signed.v1' AND aggregateid = :id"
             )
             payload = await clinic.scalar(told, {"id": str(made.id)})
-        assert (payload["sku"], payload["pharmacy"], payload["refills"]) == ("TAD-5-30", "dispensary", 5)
+        assert (payload["sku"], payload["pharmacy"], payload["refills"]) == ("NAL-45-30", "alder-lane", 5)
 
     async def test_says_what_was_signed(self, desk: Desk, clinic: AsyncSession, signer: Signer) -> None:
         made, _, clinician = await a_signed(desk, signer)
@@ -112,7 +112,7 @@ class TestSign:
             content = await steps.verify(clinic, made, signer)
 
         assert content.patient.name == "Jonas Ekdal"
-        assert content.medication.directions == "Take one tablet by mouth once a day."
+        assert content.medication.directions == "Take one capsule by mouth once a day."
         assert (content.prescriber.staff_id, content.prescriber.licence_number) == (str(clinician.id), "NY-1")
         assert Content.from_bytes(content.to_bytes()) == content
 

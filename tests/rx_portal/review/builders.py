@@ -20,7 +20,7 @@ from tests.rx_portal.conftest import Person, SignIn
 from tests.rx_portal.visit.builders import Clinic
 
 SYSTEM = Actor.system("test")
-PRODUCT = "tadalafil-daily"
+PRODUCT = "naltrexone-low-dose"
 PROFILE = Profile(
     legal_name="Jonas Ekdal",
     birth_date=date(1974, 5, 2),
@@ -30,12 +30,12 @@ PROFILE = Profile(
 )
 DIRECTIONS = [
     {
-        "code": "daily-5",
-        "sku": "TAD-5-30",
-        "drug": "tadalafil 5 mg tablet",
-        "text": "Take one tablet by mouth once a day.",
+        "code": "daily",
+        "sku": "NAL-45-30",
+        "drug": "naltrexone 4.5 mg capsule",
+        "text": "Take one capsule by mouth once a day.",
         "quantity": 30,
-        "unit": "tablet",
+        "unit": "capsules",
     }
 ]
 
@@ -102,14 +102,14 @@ class Desk:
             await session.execute(
                 text(
                     "INSERT INTO rx.pharmacy (key, name, kind)"
-                    " VALUES ('dispensary', 'Alder & Vale', 'dispensary')"
+                    " VALUES ('alder-lane', 'Alder Lane', 'dispensary')"
                     " ON CONFLICT DO NOTHING"
                 )
             )
             await session.execute(
                 text(
                     "INSERT INTO rx.pharmacy_state (id, pharmacy, state, valid_from)"
-                    " VALUES (:id, 'dispensary', 'NY', '2026-01-01') ON CONFLICT DO NOTHING"
+                    " VALUES (:id, 'alder-lane', 'NY', '2026-01-01') ON CONFLICT DO NOTHING"
                 ),
                 {"id": uuid7()},
             )
@@ -119,7 +119,7 @@ class Desk:
                     " least_age, most_age,"
                     " exclusions, directions, days_supply, refills, offered_from)"
                     " VALUES (:product, 'p', 'q',"
-                    " 'dispensary', 18, 75, '[]', cast(:directions AS jsonb), 30, 5, '2026-01-01')"
+                    " 'alder-lane', 18, 75, '[]', cast(:directions AS jsonb), 30, 5, '2026-01-01')"
                     " ON CONFLICT DO NOTHING"
                 ),
                 {"product": PRODUCT, "directions": json.dumps(DIRECTIONS)},

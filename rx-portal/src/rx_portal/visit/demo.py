@@ -10,7 +10,7 @@ from rx_portal.visit.schemas import WeeklyHours
 from shared_lib.identity import Actor, Role
 
 ZONES = ("America/New_York", "America/Los_Angeles", "America/Chicago")
-LICENSED = ("CA", "CO", "FL", "IL", "NY", "OR", "TX", "WA")
+LICENSED = ("AZ", "CA", "CO", "FL", "IL", "NY", "OR", "TX", "WA")
 MINUTES = 30
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.authority import SIGNED_IN, needs
@@ -95,7 +95,7 @@ async def draft_one(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: Written,
+    data: JSONBody[Written],
 ) -> DraftOut:
     """Return the prescription that a claimed case would get, with what is missing and what was found."""
     made = await service.draft(session, review_id=review_id, written=data, clinician=actor, now=now)
@@ -120,7 +120,7 @@ async def sign_one(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: SignIn,
+    data: JSONBody[SignIn],
 ) -> PrescriptionOut:
     """Approve a case and sign its prescription."""
     override = Override(data.override_reason, data.override_words) if data.override_reason else None
@@ -143,7 +143,7 @@ async def cancel_one(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     prescription_id: FromPath[UUID],
-    data: CancelIn,
+    data: JSONBody[CancelIn],
 ) -> PrescriptionOut:
     """Take a prescription back."""
     taken = await service.cancel(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Request, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.authority import needs
@@ -108,7 +108,7 @@ async def deny_case(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: DenyIn,
+    data: JSONBody[DenyIn],
 ) -> CaseOut:
     """Deny a claimed case."""
     denied = await service.deny(
@@ -123,7 +123,7 @@ async def ask_patient(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: AskIn,
+    data: JSONBody[AskIn],
 ) -> CaseOut:
     """Ask the patient before deciding."""
     asked = await service.ask(session, review_id=review_id, clinician=actor, question=data.question, now=now)
@@ -136,7 +136,7 @@ async def waive_visit(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: WaiveIn,
+    data: JSONBody[WaiveIn],
 ) -> CaseOut:
     """Do without a visit that no law asks for."""
     waived = await service.waive(
@@ -151,7 +151,7 @@ async def answer_question(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
-    data: AnswerIn,
+    data: JSONBody[AnswerIn],
 ) -> None:
     """Answer what the clinician asked, as its patient."""
     await service.answer(session, review_id=review_id, patient=actor, text=data.answer, now=now)

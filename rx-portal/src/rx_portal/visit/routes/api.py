@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.authority import needs
@@ -95,7 +95,7 @@ async def hold_time(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     visit_id: FromPath[UUID],
-    data: SlotChoice,
+    data: JSONBody[SlotChoice],
 ) -> VisitOut:
     """Keep a time for ten minutes."""
     await service.hold(session, visit_id=visit_id, patient=actor, choice=data, now=now)
@@ -108,7 +108,7 @@ async def book_time(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     visit_id: FromPath[UUID],
-    data: Attested,
+    data: JSONBody[Attested],
 ) -> VisitOut:
     """Book the time that is kept."""
     await service.book(session, visit_id=visit_id, patient=actor, attested=data, now=now)
@@ -121,7 +121,7 @@ async def move_time(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     visit_id: FromPath[UUID],
-    data: MoveIn,
+    data: JSONBody[MoveIn],
 ) -> VisitOut:
     """Move a booked visit to another time."""
     await service.reschedule(

@@ -1,0 +1,148 @@
+"""A patient books, moves, cancels and joins, through the front door."""
+
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.kit.clock import real_now
+from rx_portal.kit.db import Sessions
+from rx_portal.visit import queries
+from rx_portal.visit.models import Visit
+from rx_portal.visit.states import Status
+from tests.rx_portal.conftest import Person, SignIn
+from tests.rx_portal.visit.builders import Clinic
+
+Client = AsyncTestClient[Litestar]
+HERE = {"state": "NY", "identity": "yes"}
+
+
+@pytest.fixture
+def made(sessions: Sessions, sign_in: SignIn) -> Clinic:
+    """A clinic in the application's own time."""
+    return Clinic(sessions, sign_in, real_now())
+
+
+async def begin(client: Client, made: Clinic) -> tuple[Visit, dict[str, str], Person]:
+    await made.a_clinician()
+    visit, patient = await made.a_visit()
+    client.cookies.set("rx_session", patient.token)
+    return visit, {"csrf_token": patient.csrf}, patient
+
+
+async def choose(client: Client, visit: Visit, *, last: bool = False) -> str:
+    page = await client.get(f"/care/visits/{visit.id}/times")
+    days = re.findall(r'href="\?(zone=[^"]+day=[^"]+)"', page.text)
+    page = await client.get(f"/care/visits/{visit.id}/times?{days[-2].replace('&amp;', '&')}")
+    found = re.findall(r'name="slot" value="([^"]+)"', page.text)
+    return str(found[-1 if last else 0])
+
+
+async def booked(client: Client, made: Clinic) -> tuple[Visit, dict[str, str], Person]:
+    visit, form, patient = await begin(client, made)
+    slot = await choose(client, visit)
+    held = await client.post(
+        f"/care/visits/{visit.id}/hold", data={**form, "slot": slot}, follow_redirects=True
+    )
+    assert "We keep this time for you until" in held.text
+    kept = await client.post(f"/care/visits/{visit.id}/book", data={**form, **HERE}, follow_redirects=True)
+    assert "Your visit is booked" in kept.text
+    return visit, form, patient
+
+
+async def test_the_window_and_its_zone_are_stated(client: Client, made: Clinic) -> None:
+    visit, _, _ = await begin(client, made)
+
+    page = await client.get(f"/care/visits/{visit.id}")
+
+    last = made.now.astimezone(ZoneInfo("America/New_York")).date() + timedelta(days=7)
+    assert "within 7 days" in page.text
+    assert f"{last.day}, {last.year}" in page.text
+    assert "Eastern time" in page.text
+
+
+async def test_times_are_shown_in_the_zone_that_is_asked_for(client: Client, made: Clinic) -> None:
+    visit, _, _ = await begin(client, made)
+
+    page = await client.get(f"/care/visits/{visit.id}/times?zone=America/Los_Angeles")
+
+    assert "Pacific time" in page.text
+    assert re.search(r"\d:[03]0 [AP]M P[SD]T", page.text)
+
+
+async def test_another_state_is_refused_in_words_and_books_nothing(
+    client: Client, made: Clinic, clinic: AsyncSession
+) -> None:
+    visit, form, _ = await begin(client, made)
+    slot = await choose(client, visit)
+    await client.post(f"/care/visits/{visit.id}/hold", data={**form, "slot": slot})
+
+    refused = await client.post(
+        f"/care/visits/{visit.id}/book", data={**form, "state": "CA", "identity": "yes"}
+    )
+
+    assert refused.status_code == 422
+    assert "only take place while the patient is in NY" in refused.text
+    async with clinic.begin():
+        assert (await queries.get(clinic, visit.id)).status is Status.HELD
+
+
+async def test_a_booked_visit_goes_into_a_calendar_with_its_zone_and_without_a_word_about_health(
+    client: Client, made: Clinic
+) -> None:
+    visit, _, _ = await booked(client, made)
+
+    answer = await client.get(f"/care/visits/{visit.id}/calendar.ics")
+
+    read = icalendar.Calendar.from_ical(answer.content)
+    event = read.walk("VEVENT")[0]
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["America/New_York"]
+    assert event["DTSTART"].params["TZID"] == "America/New_York"
+    assert str(event["SUMMARY"]) == "Appointment with Alder & Vale"
+    assert "semaglutide" not in answer.text
+
+
+async def test_a_visit_is_moved_and_cancelled(client: Client, made: Clinic, clinic: AsyncSession) -> None:
+    visit, form, _ = await booked(client, made)
+    slot = await choose(client, visit, last=True)
+
+    moved = await client.post(
+        f"/care/visits/{visit.id}/move", data={**form, **HERE, "slot": slot}, follow_redirects=True
+    )
+    assert "Your visit is booked" in moved.text
+    async with clinic.begin():
+        assert (await queries.get(clinic, visit.id)).starts_at.isoformat() in slot  # type: ignore[union-attr]
+    cancelled = await client.post(f"/care/visits/{visit.id}/cancel", data=form, follow_redirects=True)
+    assert "Choose a time for your video visit" in cancelled.text
+
+
+async def test_a_strangers_visit_is_not_found_by_page_or_program(
+    client: Client, made: Clinic, sign_in: SignIn
+) -> None:
+    visit, _, _ = await begin(client, made)
+    _, _, _ = await begin(client, made)
+
+    assert (await client.get(f"/care/visits/{visit.id}")).status_code == 404
+    answer = await client.get(f"/api/v1/visits/{visit.id}", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "visit_not_found")
+
+
+async def test_programs_book_by_the_same_verbs(client: Client, made: Clinic) -> None:
+    visit, _, patient = await begin(client, made)
+    client.headers["x-csrf-token"] = patient.csrf
+    client.headers["accept"] = "application/json"
+    times = (await client.get(f"/api/v1/visits/{visit.id}/times")).json()
+    chosen = {key: times["times"][-1][key] for key in ("clinician_id", "starts_at")}
+
+    held = await client.post(f"/api/v1/visits/{visit.id}/hold", json=chosen)
+    done = await client.post(f"/api/v1/visits/{visit.id}/book", json={"state": "NY", "identity": True})
+    again = await client.post(f"/api/v1/visits/{visit.id}/book", json={"state": "NY", "identity": True})
+
+    assert (held.status_code, done.json()["status"]) == (200, "booked")
+    assert (again.status_code, again.json()["code"]) == (409, "illegal_move")
