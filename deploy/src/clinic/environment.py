@@ -52,7 +52,7 @@ def storefront(home: Home, told: Told, drawn: Drawn) -> Environment:
         "STRIPE_API_BASE": told.address("stripe"),
         "STRIPE_SECRET_KEY": f"sk_test_{drawn['shop_stripe_key']}",
         "STRIPE_WEBHOOK_SECRET": f"whsec_{drawn['shop_webhook_secret']}",
-        "NOTIFY_URL": told.address("counterparts"),
+        "NOTIFY_URL": f"{told.address('counterparts')}/notify",
         "MEDIA_ROOT": str(home.folder("media")),
         "STATIC_ROOT": str(home.folder("static")),
     }
@@ -77,11 +77,11 @@ def portal(home: Home, told: Told, drawn: Drawn) -> Environment:
         "STRIPE_API_BASE": told.address("stripe"),
         "STRIPE_SECRET_KEY": f"sk_test_{drawn['rx_stripe_key']}",
         "STRIPE_WEBHOOK_SECRET": f"whsec_{drawn['rx_webhook_secret']}",
-        "NOTIFY_URL": told.address("counterparts"),
-        "PHARMACY_URL": told.address("counterparts"),
+        "NOTIFY_URL": f"{told.address('counterparts')}/notify",
+        "PHARMACY_URL": f"{told.address('counterparts')}/pharmacy",
         "PHARMACY_KEY": drawn["pharmacy_key"],
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
-        "VIDEO_URL": told.address("counterparts"),
+        "VIDEO_URL": f"{told.address('counterparts')}/video",
     }
 
 
