@@ -1,0 +1,18 @@
+# The shop: web process and worker. The portal is not in this image, nor any clinical connector's secret.
+FROM python:3.11-slim AS build
+RUN pip install --no-cache-dir "uv==0.13.8"
+WORKDIR /src
+COPY requirements/storefront.txt requirements/
+RUN uv venv /opt/app && uv pip install --python /opt/app/bin/python --no-cache --require-hashes -r requirements/storefront.txt
+COPY shared-lib shared-lib
+COPY integrations integrations
+COPY storefront storefront
+RUN uv pip install --python /opt/app/bin/python --no-cache --no-deps --no-build-isolation --no-index ./shared-lib ./integrations ./storefront
+
+FROM python:3.11-slim
+RUN useradd --system --uid 10001 --no-create-home app
+COPY --from=build /opt/app /opt/app
+ENV PATH=/opt/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+USER 10001
+EXPOSE 8000
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "storefront.wsgi:application"]
