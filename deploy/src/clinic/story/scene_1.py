@@ -1,0 +1,71 @@
+"""Line 1: a guest buys two products over the counter, and the lot that expires first is used."""
+
+import secrets
+from dataclasses import dataclass
+
+from clinic.story.people import Person
+from clinic.story.story import Story
+from clinic.story.waiting import until
+
+TITLE = "A guest buys two products over the counter with a promo code"
+GOODS = ("vitamin-d3-k2", "fiber-blend")
+
+
+@dataclass(frozen=True)
+class Sale:
+    """What came of it."""
+
+    email: str
+    order: str
+    amount: int
+
+
+def play(story: Story) -> Sale:
+    """Buy, pay, read the mail, follow its link."""
+    guest = Person(story.town, f"guest.{secrets.token_hex(4)}@example.com")
+    before = set(story.town.payments("shop"))
+    _choose(story, guest)
+    _check_out(story, guest)
+    order = _pay(story, guest)
+    paid = next(line for name, line in story.town.payments("shop").items() if name not in before)
+    _follow(story, guest, order)
+    return Sale(guest.email, order, paid["captured"])
+
+
+def _choose(story: Story, guest: Person) -> None:
+    for slug in GOODS:
+        guest.visit("storefront", f"/p/{slug}/")
+        guest.browser.send("/basket/add/", {"quantity": "1"})
+        story.step(f"{slug} goes into the basket", story.town.at("storefront", f"/p/{slug}/"))
+
+
+def _check_out(story: Story, guest: Person) -> None:
+    guest.browser.open(guest.page.link("Check out"))
+    address = {
+        "email": guest.email,
+        "name": "Ottilie Marsh",
+        "line1": "48 Larkspur Lane",
+        "city": "Portland",
+        "state": "OR",
+        "postcode": "97205",
+        "promo": "WELCOME10",
+    }
+    guest.browser.send("/checkout/", address, button="Apply").expect("WELCOME10", "10 %")
+    story.step("the promo code takes ten percent off", guest.page.url)
+    guest.browser.send("/checkout/", {}, button="Continue to payment")
+
+
+def _pay(story: Story, guest: Person) -> str:
+    story.step("the processor's own page asks for the card; no card number reaches the shop", guest.page.url)
+    guest.pay()
+    until("the order to be paid", lambda: "Paid" in guest.browser.open(guest.page.url).words)
+    order = guest.page.path.strip("/").split("/")[-1]
+    story.step(f"order {order} is paid", guest.page.url)
+    return order
+
+
+def _follow(story: Story, guest: Person, order: str) -> None:
+    mail = story.town.mail(guest.email, order)
+    guest.at_another_device()
+    guest.browser.open(mail.link("/o/")).expect(order, "Paid")
+    story.step(f"the mail “{mail.subject}” leads to the order on any device", mail.link("/o/"))
