@@ -5,6 +5,7 @@ import pytest
 
 from clinic.address import at
 from clinic.provision.plan import DATABASES, LOGINS
+from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
 
 
@@ -33,11 +34,11 @@ def test_no_login_may_make_tables(login: str, fresh_pair: Pair) -> None:
                 connection.execute("CREATE TABLE public.note (id int)")
 
 
-def test_the_migrator_becomes_every_owner_of_its_database(fresh_pair: Pair) -> None:
+def test_the_migrator_becomes_every_owner_of_its_database(server: Server, fresh_pair: Pair) -> None:
     for database, urls in zip(DATABASES, (fresh_pair.shop, fresh_pair.rx), strict=True):
         with psycopg.connect(urls["migrator"], autocommit=True) as connection:
             for schema in database.schemas:
-                connection.execute(f"SET ROLE {schema.owner}".encode())
+                connection.execute(f"SET ROLE {server.prefix}{schema.owner}".encode())
                 connection.execute(f"CREATE TABLE {schema.name}.proof (id int)".encode())
 
 

@@ -19,16 +19,17 @@ from shared_lib.clock import Clock, real_now
 from shared_lib.events import outbox, timer
 from shared_lib.events.ddl import ddl
 from shared_lib.statement import Statement
+from tests.harness.server import Server
 from tests.harness.urls import Pair
 
 QUEUE = "shop.default"
 
 
 @pytest.fixture
-def shop(fresh_pair: Pair) -> Iterator[Connection]:
+def shop(server: Server, fresh_pair: Pair) -> Iterator[Connection]:
     """A connection under the shop's login to a database that has an outbox, and no timer."""
     with psycopg.connect(fresh_pair.shop["migrator"]) as owner:
-        owner.execute("SET ROLE storefront_owner")
+        owner.execute(f"SET ROLE {server.prefix}storefront_owner".encode())
         if owner.execute("SELECT to_regclass('storefront.outbox')").fetchone() == (None,):
             owner.execute(ddl("storefront").encode())
     with psycopg.connect(fresh_pair.shop["storefront"], autocommit=True) as connection:
