@@ -68,6 +68,12 @@ async def list_of_patient(session: AsyncSession, patient_id: UUID) -> Sequence[R
     ).all()
 
 
+async def by_id(session: AsyncSession, order_ids: Sequence[UUID]) -> dict[UUID, RxOrder]:
+    """Return orders by their ids; unknown ids are left out."""
+    rows = await session.scalars(select(RxOrder).where(RxOrder.id.in_(order_ids)))
+    return {order.id: order for order in rows}
+
+
 async def list_of_prescription(session: AsyncSession, prescription_id: UUID) -> Sequence[RxOrder]:
     """Return the orders of a prescription, the first fill first."""
     return (

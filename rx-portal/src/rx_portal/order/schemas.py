@@ -3,9 +3,13 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shared_lib.money import Money
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 OFFER_LIFETIME = timedelta(days=7)
 DELIVERY_COLUMN = "rx.rx_order.delivery"
@@ -47,3 +51,37 @@ class Fill:
     price: Money
     approval_valid_until: datetime
     delivery: Delivery = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order for its patient's programs; `amount` is in minor units, with everything included."""
+
+    id: UUID
+    reference: str
+    product: str
+    fill: int
+    amount: int
+    currency: str
+    status: str
+    offer_expires_at: datetime
+    carrier: str | None
+    tracking: str | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, order: "RxOrder") -> "OrderView":
+        """Return what is told of an order."""
+        return cls(
+            id=order.id,
+            reference=order.reference,
+            product=order.product_slug,
+            fill=order.fill,
+            amount=order.amount,
+            currency=order.currency,
+            status=order.status,
+            offer_expires_at=order.offer_expires_at,
+            carrier=order.carrier,
+            tracking=order.tracking,
+            created_at=order.created_at,
+        )

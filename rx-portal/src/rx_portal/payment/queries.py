@@ -11,6 +11,15 @@ from rx_portal.payment.models import PaymentAttempt, ProcessorDelivery
 from rx_portal.payment.states import OVER, Status
 from shared_lib.errors import NotFound
 
+UNSETTLED = (
+    Status.REQUESTED,
+    Status.OPEN,
+    Status.AUTHORIZED,
+    Status.CAPTURING,
+    Status.VOIDING,
+    Status.REFUNDING,
+)
+
 
 class AttemptNotFound(NotFound):
     """There is no such payment."""
@@ -97,7 +106,7 @@ async def list_unsettled(session: AsyncSession, *, before: datetime) -> Sequence
     return (
         await session.scalars(
             select(PaymentAttempt.id).where(
-                PaymentAttempt.status.in_((Status.REQUESTED, Status.OPEN, Status.AUTHORIZED)),
+                PaymentAttempt.status.in_(UNSETTLED),
                 PaymentAttempt.created_at < before,
             )
         )

@@ -1,5 +1,6 @@
 """The doors of payment: an offer's "pay" button, the way back from the page, and the processor's webhook."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from shared_lib.identity import Actor, Scope
 AnyRequest = Request[Any, Any, Any]
 
 
-@post("/care/orders/{order_id:uuid}/pay", opt=needs(Scope.RECORD_OWN))
+@post("/care/orders/{order_id:uuid}/pay", opt=needs(Scope.RECORD_OWN), include_in_schema=False)
 async def pay(
     order_id: FromPath[UUID],
     session: NamedDependency[AsyncSession],
@@ -43,7 +44,36 @@ async def pay(
     return Redirect(address, status_code=303)
 
 
-@get("/care/orders/{order_id:uuid}/paid", opt=needs(Scope.RECORD_OWN))
+@dataclass(frozen=True, slots=True)
+class PayPage:
+    """Where the offer can be paid: the processor's own page."""
+
+    url: str
+
+
+@post("/api/v1/orders/{order_id:uuid}/pay", opt=needs(Scope.RECORD_OWN), tags=["payment"], status_code=200)
+async def pay_by_api(
+    order_id: FromPath[UUID],
+    session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
+    settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> PayPage:
+    """Return the address of the processor's page for one's own offer."""
+    return PayPage(
+        await service.pay(
+            session,
+            ports.processor,
+            order_id=order_id,
+            return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
+            actor=actor,
+            now=now,
+        )
+    )
+
+
+@get("/care/orders/{order_id:uuid}/paid", opt=needs(Scope.RECORD_OWN), include_in_schema=False)
 async def paid(
     order_id: FromPath[UUID],
     session: NamedDependency[AsyncSession],
@@ -73,4 +103,4 @@ async def webhook(
     await service.keep(session, nudge, now=now)
 
 
-handlers = [pay, paid, webhook]
+handlers = [pay, pay_by_api, paid, webhook]

@@ -1,12 +1,17 @@
 """The money jobs."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID
 
-from integrations.stripe.errors import Refused
+from integrations.stripe.errors import Refused, Unreachable
+from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order.events import OrderEnded
 from rx_portal.payment import queries, service, steps
+
+RECONCILED_AFTER = timedelta(minutes=10)
 
 
 async def _run(work: Work, verb: Callable[..., Awaitable[None]], attempt_id: UUID) -> None:
@@ -68,7 +73,7 @@ async def refund(work: Work) -> None:
 
 @job("payment.hold_deadline", queue="money")
 async def hold_deadline(work: Work) -> None:
-    """Act a day before a hold runs out. Safe to run twice: only an attempt that still holds money is moved."""
+    """Act a day before a hold runs out. Safe to run twice: only what still holds money is moved."""
     async with work.session() as session:
         await service.hold_deadline(
             session, attempt_id=work.delivery.subject_id, actor=work.actor, now=work.now()
@@ -80,3 +85,15 @@ async def give_back(work: Work) -> None:
     """Keep no money of an order that ended. Safe to run twice: only live money is asked back."""
     async with work.session() as session, session.begin():
         await steps.request_return(session, work.delivery.subject_id, actor=work.actor, now=work.now())
+
+
+@job("payment.reconcile", queue="money")
+async def reconcile(work: Work) -> None:
+    """Settle what no webhook has settled for a while, and come back. Safe to run twice: settling follows."""
+    now = work.now()
+    async with work.session() as session, session.begin():
+        waiting = await queries.list_unsettled(session, before=now - RECONCILED_AFTER)
+        await timer.set_(session, "payment.reconcile", "all", due_at=now + RECONCILED_AFTER, queue="money")
+    for attempt_id in waiting:
+        with suppress(Unreachable):  # the next round asks again
+            await _run(work, service.settle, attempt_id)

@@ -1,19 +1,23 @@
 """The dispensary's counter: verify, pick a lot and have it paid, ship, or refuse to fill."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+import re
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import queries, steps
 from rx_portal.dispensing.models import Dispense
+from rx_portal.dispensing.schemas import Lot
+from rx_portal.dispensing.service.shelf import lots_for
 from rx_portal.dispensing.states import Move, Status
 from rx_portal.kit import inbox
 from rx_portal.kit.jobs import Delivery
+from rx_portal.kit.ports import Shop
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
 from rx_portal.order.states import Move as OrderMove
+from rx_portal.prescription import queries as prescriptions
 from shared_lib.errors import Conflict, Invalid
 from shared_lib.identity import Actor
 
@@ -42,6 +46,16 @@ REFUSALS = {
 """Why the dispensary may refuse to fill."""
 
 
+CARRIERS = ("UPS", "FedEx", "USPS")
+TRACKING = re.compile(r"[A-Za-z0-9 ]{6,40}")
+
+
+class ParcelUnknown(Invalid):
+    """A parcel is known by its carrier and tracking number."""
+
+    code = "parcel_unknown"
+
+
 class ReasonMissing(Invalid):
     """A refusal to fill says why, by a code of `REFUSALS`."""
 
@@ -52,16 +66,6 @@ class NotTheDispensary(Conflict):
     """This fill is at an outside pharmacy."""
 
     code = "not_the_dispensary"
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """A lot on the shelf that could serve a fill, the first to expire first."""
-
-    id: UUID
-    code: str
-    expires_on: date
-    on_hand: int
 
 
 async def verify(session: AsyncSession, *, dispense_id: UUID, pharmacist: Actor, now: datetime) -> Dispense:
@@ -75,22 +79,24 @@ async def verify(session: AsyncSession, *, dispense_id: UUID, pharmacist: Actor,
 
 async def pick(
     session: AsyncSession,
+    shop: Shop,
     *,
     dispense_id: UUID,
-    lot: Lot,
-    first: Lot,
+    lot_id: UUID | None,
     reason: str | None,
     pharmacist: Actor,
     now: datetime,
 ) -> Dispense:
     """Record the lot that was taken from the shelf, and have the fill's money taken.
 
-    `first` is the lot that first expiry first out proposes; any other needs a reason of `REASONS`.
+    The lot that expires first is proposed; any other needs a reason of `REASONS`.
 
-    :raises LotRefused: it is not the first to expire, and no reason is given.
+    :raises LotRefused: the lot may not be used for this fill, or another was proposed and no reason is given.
     """
-    if lot.id != first.id and reason not in REASONS:
+    lot, proposed = await _chosen(session, shop, dispense_id, lot_id, now)
+    if not proposed and reason not in REASONS:
         raise LotRefused("Say why the lot that expires first is not the one you took.")
+    reason = None if proposed else reason
     async with session.begin():
         dispense = await ours(session, dispense_id)
         was_ready = dispense.status in (Status.READY, Status.RELEASED)
@@ -119,7 +125,13 @@ async def release(
 async def ship(
     session: AsyncSession, *, dispense_id: UUID, carrier: str, tracking: str, pharmacist: Actor, now: datetime
 ) -> Dispense:
-    """Record that a carrier has the parcel."""
+    """Record that a carrier has the parcel.
+
+    :raises ParcelUnknown: the carrier or the tracking number is missing.
+    """
+    carrier, tracking = carrier.strip(), tracking.strip()
+    if carrier not in CARRIERS or not TRACKING.fullmatch(tracking):
+        raise ParcelUnknown("Give the carrier and the tracking number on the parcel's label.")
     async with session.begin():
         dispense = await ours(session, dispense_id)
         order = await orders.get(session, dispense.order_id)
@@ -153,3 +165,20 @@ async def ours(session: AsyncSession, dispense_id: UUID) -> Dispense:
     if dispense.pharmacy != "dispensary":
         raise NotTheDispensary("This fill is at an outside pharmacy.")
     return dispense
+
+
+async def _chosen(
+    session: AsyncSession, shop: Shop, dispense_id: UUID, lot_id: UUID | None, now: datetime
+) -> tuple[Lot, bool]:
+    """Return the lot that was taken, and whether it is the one that expires first."""
+    async with session.begin():
+        dispense = await queries.get(session, dispense_id)
+        order = await orders.get(session, dispense.order_id)
+        prescription = await prescriptions.get(session, dispense.prescription_id)
+    lots = await lots_for(
+        shop, sku_id=order.sku_id, quantity=order.quantity, days_supply=prescription.days_supply, now=now
+    )
+    lot = next((each for each in lots if each.id == lot_id), None)
+    if lot is None:
+        raise LotRefused("Choose one of the lots on the shelf.")
+    return lot, lot.id == lots[0].id

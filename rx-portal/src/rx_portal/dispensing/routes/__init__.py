@@ -1,0 +1,5 @@
+"""The dispensary's screens, the patient's cancelling, the pharmacies' webhook, and an API."""
+
+from rx_portal.dispensing.routes import acting, api, board, patient, webhook
+
+handlers = [*board.handlers, *acting.handlers, *patient.handlers, *webhook.handlers, *api.handlers]

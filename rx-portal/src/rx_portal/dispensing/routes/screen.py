@@ -1,0 +1,74 @@
+"""One fill on the screen, as it is shown first and again with what has to be put right."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.dispensing import service
+from rx_portal.dispensing.service.counter import CARRIERS, REASONS, REFUSALS
+from rx_portal.dispensing.states import NEXT, Move, Status
+from rx_portal.formulary import shelf
+from rx_portal.kit.pages import page
+from rx_portal.kit.ports import Ports
+from rx_portal.kit.settings import Settings
+from rx_portal.prescription.signature import signer_at
+from rx_portal.visit.zones import DEFAULT
+from shared_lib.brand.wording import day
+from shared_lib.identity import Actor
+
+ZONE = DEFAULT
+"""The zone in which the dispensary works."""
+
+AnyRequest = Request[Any, Any, Any]
+
+
+async def screen(
+    request: AnyRequest,
+    session: AsyncSession,
+    ports: Ports,
+    settings: Settings,
+    actor: Actor,
+    now: datetime,
+    dispense_id: UUID,
+    errors: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Template:
+    """Answer with a fill's screen; `errors` by field, `given` is what was typed."""
+    signer = signer_at(settings.signing_key_file)
+    fill = await service.look(session, dispense_id=dispense_id, signer=signer, reader=actor, now=now)
+    status = Status(fill.dispense.status)
+    lots = []
+    if (status, Move.PICK) in NEXT:
+        lots = list(
+            await service.lots_for(
+                ports.shop,
+                sku_id=fill.order.sku_id,
+                quantity=fill.order.quantity,
+                days_supply=fill.prescription.medication.days_supply,
+                now=now,
+            )
+        )
+    return page(
+        request,
+        "dispensing/fill.html",
+        status=422 if errors else 200,
+        fill=fill,
+        lots=lots,
+        lot_options=[
+            (lot.id, f"Lot {lot.code}", f"last day {day(lot.expires_on)}, {lot.on_hand} on the shelf{first}")
+            for lot, first in zip(lots, [", expires first", *[""] * len(lots)], strict=False)
+        ],
+        may={move.value for move in Move if (status, move) in NEXT},
+        product=await shelf.product_name(ports.shop, fill.order.product_slug, now=now),
+        reasons=list(REASONS.items()),
+        refusals=list(REFUSALS.items()),
+        carriers=[(name, name) for name in CARRIERS],
+        errors=errors or {},
+        given=given or {},
+        zone=ZONE,
+    )
