@@ -17,10 +17,10 @@ from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.order import queries as orders
 from rx_portal.order import service as order_service
+from rx_portal.order import steps as order_steps
 from rx_portal.order.schemas import Delivery, Fill
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
-from rx_portal.order import steps as order_steps
 from rx_portal.payment import queries, service
 from shared_lib.identity import Actor, Role
 from shared_lib.ids import uuid7
@@ -108,7 +108,7 @@ class Till:
             return [attempt.status for attempt in await queries.list_of_order(session, self.order_id)]
 
     async def work_off(self, *, only: Callable[[str], bool] = lambda kind: True) -> list[str]:
-        """Run what waits in the outbox about this order and its payments, until nothing does; returns its types."""
+        """Run what waits about this order and its money until nothing does; returns the rows' types."""
         load_tasks()
         deliverer = Deliverer(self.settings, sessions=self.sessions, ports=self.ports)
         ran: list[str] = []

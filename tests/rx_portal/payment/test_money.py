@@ -1,13 +1,17 @@
 """Money follows the order: held when paid, taken when ready, given back otherwise, and never twice."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from rx_portal.payment import service, steps
+from rx_portal.kit.jobs import Delivery, Work
+from rx_portal.payment import queries, service, steps, tasks
 from rx_portal.payment.service import NotPayable
 from rx_portal.payment.steps import NothingHeld
+from shared_lib.ids import uuid7
 from tests.rx_portal.paying import CLINIC, OrderMove, OrderStatus, Till, real_now
 
 MONEY_ONLY = {"payment.capture", "payment.void", "payment.refund", "payment.close", "order.ended.v1"}
@@ -88,6 +92,22 @@ class TestPaying:
         assert await till.order_status() == OrderStatus.CANCELLED
         assert await till.money() == ["voided"]
         assert till.held_and_kept() == (0, 0)
+
+
+class TestTheReconciler:
+    async def test_finds_a_payment_that_no_webhook_told_of(self, till: Till, tmp_path: Path) -> None:
+        till.double.pay(await till.page(real_now()))
+        (tmp_path / "clock").write_text("900")
+        later = replace(till.settings, clock_file=tmp_path / "clock")
+        delivery = Delivery(uuid7(), "payment.reconcile", "payment.reconcile", "all", {}, real_now())
+
+        for _ in range(2):
+            await tasks.reconcile(
+                Work(delivery, lambda: till.sessions(info={"actor": CLINIC}), till.ports, later)
+            )
+
+        assert await till.order_status() == OrderStatus.AUTHORIZED
+        assert till.held_and_kept() == (4900, 0)
 
 
 class TestTaking:
@@ -200,10 +220,8 @@ class TestTheDeadline:
         assert await till.money() == ["lapsed"]
         assert await till.order_status() == OrderStatus.OFFERED
 
-    async def deadline(self, till: Till, now: object) -> None:
+    async def deadline(self, till: Till, now: datetime) -> None:
         async with till.session() as session:
             async with session.begin():
-                from rx_portal.payment import queries
-
                 attempt = (await queries.list_of_order(session, till.order_id))[-1]
-            await service.hold_deadline(session, attempt_id=attempt.id, actor=CLINIC, now=now)  # type: ignore[arg-type]
+            await service.hold_deadline(session, attempt_id=attempt.id, actor=CLINIC, now=now)

@@ -1,7 +1,7 @@
 """The money jobs."""
 
+import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from rx_portal.kit.jobs import Work, job
 from rx_portal.order.events import OrderEnded
 from rx_portal.payment import queries, service, steps
 
+log = logging.getLogger("rx_portal.payment")
 RECONCILED_AFTER = timedelta(minutes=10)
 
 
@@ -95,5 +96,7 @@ async def reconcile(work: Work) -> None:
         waiting = await queries.list_unsettled(session, before=now - RECONCILED_AFTER)
         await timer.set_(session, "payment.reconcile", "all", due_at=now + RECONCILED_AFTER, queue="money")
     for attempt_id in waiting:
-        with suppress(Unreachable):  # the next round asks again
+        try:
             await _run(work, service.settle, attempt_id)
+        except (Unreachable, Refused) as error:  # the next round asks again; one must not hide the others
+            log.warning("unsettled attempt_id=%s error=%s", attempt_id, type(error).__name__)

@@ -34,7 +34,7 @@ def upgrade() -> None:
         CREATE UNIQUE INDEX payment_attempt_one_live ON rx.payment_attempt (order_id)
             WHERE status NOT IN ('voided', 'refunded', 'expired', 'lapsed');
         CREATE INDEX payment_attempt_unsettled_idx ON rx.payment_attempt (created_at)
-            WHERE status IN ('requested', 'open', 'authorized');
+            WHERE status NOT IN ('captured', 'voided', 'refunded', 'expired', 'lapsed');
 
         CREATE TABLE rx.payment_step (
             id uuid PRIMARY KEY,
@@ -56,6 +56,9 @@ def upgrade() -> None:
             object_id text NOT NULL,
             received_at timestamptz NOT NULL
         );
+
+        INSERT INTO rx.timer (job, ref_id, queue, due_at)
+        VALUES ('payment.reconcile', 'all', 'money', '2000-01-01T00:00:00Z');
         """
     )
     for table in ("payment_attempt", "payment_step"):
