@@ -16,6 +16,8 @@ from clinic.sealer import Sealer
 from shared_lib import audit
 from shared_lib.clock import real_now
 from shared_lib.identity import Actor
+from tests.clinic.sealing import turn_until_anchored
+from tests.harness.server import Server
 from tests.harness.urls import Pair
 
 
@@ -38,7 +40,7 @@ def sealed(fresh_pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
                 said = audit.entry(actor=Actor.system("test"), action="review.read", subject=subject, at=at)
                 run(connection, audit.append(said))
         with psycopg.connect(urls["sealer"], autocommit=True) as connection:
-            Sealer(key, Anchor(tmp_path, chain)).turn(connection)
+            turn_until_anchored(Sealer(key, Anchor(tmp_path, chain)), connection, entries=3)
     return fresh_pair
 
 
@@ -49,9 +51,10 @@ def test_an_untouched_record_is_whole() -> None:
     assert (told.exit_code, told.output) == (0, "shop: whole\nrx: whole\n")
 
 
-def test_an_entry_altered_behind_the_applications_back_is_named(sealed: Pair) -> None:
+def test_an_entry_altered_behind_the_applications_back_is_named(server: Server, sealed: Pair) -> None:
     with psycopg.connect(sealed.rx["administrator"]) as administrator:
-        administrator.execute("SET session_replication_role = replica")
+        administrator.execute(f"SET ROLE {server.prefix}audit_owner".encode())
+        administrator.execute("ALTER TABLE audit.event DISABLE TRIGGER USER")
         changed = administrator.execute(
             "UPDATE audit.event SET payload = payload || 'x' WHERE subject = 'review:1' RETURNING id"
         ).fetchone()

@@ -16,6 +16,7 @@ from shared_lib import audit
 from shared_lib.audit import sealing
 from shared_lib.clock import real_now
 from shared_lib.identity import Actor
+from tests.clinic.sealing import turn_until_anchored
 from tests.harness.urls import Pair
 
 
@@ -42,9 +43,9 @@ def anchored(sealer: Sealer) -> list[int]:
 
 def test_seals_and_anchors_what_was_committed(sealer: Sealer, line: Connection, fresh_pair: Pair) -> None:
     write(fresh_pair)
-    sealer.turn(line)
+    turn_until_anchored(sealer, line, entries=1)
     write(fresh_pair)
-    sealer.turn(line)
+    turn_until_anchored(sealer, line, entries=2)
     sealer.turn(line)
 
     assert anchored(sealer) == [1, 2]
@@ -52,10 +53,10 @@ def test_seals_and_anchors_what_was_committed(sealer: Sealer, line: Connection, 
 
 def test_anchors_later_what_a_crash_left_out(sealer: Sealer, line: Connection, fresh_pair: Pair) -> None:
     write(fresh_pair)
-    sealer.turn(line)
+    turn_until_anchored(sealer, line, entries=1)
     kept = sealer.anchor.path.read_text()
     write(fresh_pair)
-    sealer.turn(line)
+    turn_until_anchored(sealer, line, entries=2)
     sealer.anchor.path.write_text(kept + '{"chain":"rx","n')
 
     sealer.turn(line)
