@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from clinic import home
-from clinic.story import scene_1, scene_2, scene_3
+from clinic.story import scene_1, scene_2, scene_3, scene_4
 from clinic.story.story import Story
 from clinic.story.telling import Telling
 from clinic.story.town import Town
@@ -18,11 +18,13 @@ def guest(story: Story) -> None:
 
 
 def first_patient(story: Story) -> None:
-    """Play lines 2 and 3."""
+    """Play lines 2, 3 and 4."""
     with story.telling.scene(2, scene_2.TITLE):
         patient = scene_2.play(story)
     with story.telling.scene(3, scene_3.TITLE):
         scene_3.play(story, patient)
+    with story.telling.scene(4, scene_4.TITLE):
+        scene_4.play(story, patient)
 
 
 CHAPTERS: Sequence[Callable[[Story], None]] = (guest, first_patient)
