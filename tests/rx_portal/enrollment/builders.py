@@ -53,7 +53,7 @@ VALUES (%(price)s, %(sku)s, 29900, 'USD', '2026-01-01')
 
 
 async def open_clinic(sessions: Sessions, shop_urls: Urls, now: datetime) -> None:
-    """Load the demo formulary, questionnaires and protocols, and a catalogue; does nothing the second time."""
+    """Load the demo formulary, questionnaires, protocols and a catalogue; does nothing the second time."""
     for load in (formulary_demo.load, intake_demo.load, risk_demo.load):
         await load(sessions, now)
     with psycopg.connect(shop_urls["administrator"], autocommit=True) as connection:
@@ -82,9 +82,7 @@ class Front:
     def as_(self, actor: Actor) -> AsyncSession:
         return self.sessions(info={"actor": actor})
 
-    def a_ticket(
-        self, product: str = "semaglutide-weekly", state: str = "CA", born: date = BORN
-    ) -> str:
+    def a_ticket(self, product: str = "semaglutide-weekly", state: str = "CA", born: date = BORN) -> str:
         root = self.settings.secret_key
         return tickets.issue(root, product=product, state=state, born=born, real_now=real_now())[0]
 

@@ -7,6 +7,7 @@ from litestar.testing import AsyncTestClient
 
 from rx_portal.intake.demo import semaglutide
 from rx_portal.intake.questionnaire import Form, from_json, read, to_form
+from rx_portal.kit.clock import real_now
 from shared_lib.identity import Role
 from tests.rx_portal.conftest import SignIn
 from tests.rx_portal.enrollment.builders import FITS, Front
@@ -20,9 +21,9 @@ PARTICULARS = {
 }  # fmt: skip
 
 
-async def _fields(link_id: str, front: Front) -> Form:
+async def _fields(link_id: str) -> Form:
     questions = read(semaglutide.content()).by_id
-    value = FITS["semaglutide-weekly"](front.now.date()).get(link_id)
+    value = FITS["semaglutide-weekly"](real_now().date()).get(link_id)
     return to_form(None if value is None else from_json(questions[link_id], value))
 
 
@@ -63,7 +64,7 @@ async def test_from_the_first_questions_to_the_decision(
         link_id = page.url.path.rpartition("/")[2]
         seen.append(link_id)
         assert page.status_code == 200, page.text
-        fields = await _fields(link_id, front)
+        fields = await _fields(link_id)
         page = await client.post(page.url.path, data={**csrf, "version": "0", **fields})
     assert len(seen) == 18
     assert "34.2 kg/m², worked out for you" in page.text

@@ -26,7 +26,7 @@ async def _assess(front: Front, **given: Any) -> AssessmentRow:
 
 
 class TestSubmitAndAssess:
-    @pytest.mark.parametrize("product", FITS)
+    @pytest.mark.parametrize("product", [*FITS])
     async def test_approves_whoever_fits_every_rule(self, front: Front, product: str) -> None:
         born = front.now.date().replace(year=front.now.year - 52)
 
@@ -139,7 +139,7 @@ class TestSubmitAndAssess:
                     session, intake_id=intake_id, patient=patient.actor, now=front.now
                 )
 
-    async def test_answers_hidden_by_a_later_change_are_dropped_and_stay_in_history(
+    async def test_answers_hidden_by_a_later_change_are_dropped_but_kept_in_history(
         self, front: Front
     ) -> None:
         answers = FITS["semaglutide-weekly"](front.now.date()) | {
@@ -160,8 +160,8 @@ class TestSubmitAndAssess:
         assert found.decision is Decision.APPROVED
         async with front.as_(_clinic()) as session, session.begin():
             rows = await session.execute(
-                text("SELECT version, mark FROM rx.intake_answer WHERE intake_id = :id AND link_id = 'retinopathy' "
-                     "ORDER BY version"),
+                text("SELECT version, mark FROM rx.intake_answer "
+                     "WHERE intake_id = :id AND link_id = 'retinopathy' ORDER BY version"),
                 {"id": intake_id},
             )  # fmt: skip
             assert [tuple(row) for row in rows] == [(1, "given"), (2, "hidden")]

@@ -1,5 +1,6 @@
 """Reads of the formulary, each for a date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Row, or_, select
@@ -66,6 +67,14 @@ async def find_offering(session: AsyncSession, product: str, *, on: date) -> Off
     holds = _holds(OfferingRow.offered_from, OfferingRow.offered_until, on)
     row = (await session.execute(asked.where(OfferingRow.product == product, holds))).one_or_none()
     return _offering(row) if row else None
+
+
+async def list_offerings(session: AsyncSession, *, protocol: str, on: date) -> Sequence[Offering]:
+    """Return what is offered under a protocol."""
+    asked = select(OfferingRow, PharmacyRow).join(PharmacyRow, PharmacyRow.key == OfferingRow.pharmacy)
+    holds = _holds(OfferingRow.offered_from, OfferingRow.offered_until, on)
+    rows = await session.execute(asked.where(OfferingRow.protocol == protocol, holds))
+    return [_offering(row) for row in rows]
 
 
 async def state_rule(session: AsyncSession, state: str, *, on: date) -> StateRule:

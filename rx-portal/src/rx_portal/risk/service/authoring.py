@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.formulary import queries as formulary
+from rx_portal.intake import queries as intake
 from rx_portal.kit import audit
-from rx_portal.risk import queries
+from rx_portal.risk import queries, reading
 from rx_portal.risk.errors import SamePerson
-from rx_portal.risk.evaluator import parse
+from rx_portal.risk.evaluator import Protocol, parse
 from rx_portal.risk.models import ProtocolRow, ProtocolStep
 from rx_portal.risk.states import Move, Status, advance
 from shared_lib.identity import Actor
@@ -56,12 +58,13 @@ async def publish(
     :raises ProtocolNotFound: there is none with this id.
     :raises SamePerson: its author may not publish it.
     :raises IllegalMove: it is no draft.
+    :raises MalformedProtocol: a questionnaire of what is offered under it does not ask for all that it reads.
     """
     async with session.begin():
         row = await queries.lock_protocol(session, protocol_id)
         if row.author_id == publisher.id:
             raise SamePerson("Somebody else has to publish what you wrote.")
-        parse(row.content)
+        await _check_fits(session, parse(row.content), now)
         _move(session, row, Move.PUBLISH, publisher, now)
         row.publisher_id, row.published_at = publisher.id, now
         await _record(session, row, "protocol.publish", publisher, now)
@@ -79,6 +82,12 @@ async def discard(session: AsyncSession, *, protocol_id: UUID, actor: Actor, now
         _move(session, row, Move.DISCARD, actor, now)
         await _record(session, row, "protocol.discard", actor, now)
     return row
+
+
+async def _check_fits(session: AsyncSession, protocol: Protocol, now: datetime) -> None:
+    for offering in await formulary.list_offerings(session, protocol=protocol.key, on=now.date()):
+        asked = await intake.latest_questionnaire(session, offering.questionnaire)
+        reading.check_fit(protocol, await intake.questionnaire(session, asked.id))
 
 
 def _move(session: AsyncSession, row: ProtocolRow, move: Move, actor: Actor, now: datetime) -> None:
