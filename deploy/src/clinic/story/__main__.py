@@ -2,19 +2,16 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
 from clinic import home
-from clinic.story import scene_1, scene_2, scene_3, scene_4
+from clinic.story import scene_1, scene_2, scene_3, scene_4, scene_5, scene_6, scene_7, scene_8
 from clinic.story.story import Story
 from clinic.story.telling import Telling
 from clinic.story.town import Town
 from clinic.unable import Unable
 
-
-def guest(story: Story) -> None:
-    """Play line 1."""
-    with story.telling.scene(1, scene_1.TITLE):
-        scene_1.play(story)
+Chapter = Callable[[Story], None]
 
 
 def first_patient(story: Story) -> None:
@@ -27,7 +24,24 @@ def first_patient(story: Story) -> None:
         scene_4.play(story, patient)
 
 
-CHAPTERS: Sequence[Callable[[Story], None]] = (guest, first_patient)
+def alone(number: int, scene: ModuleType) -> Chapter:
+    """Return the chapter of a line that needs no other."""
+
+    def chapter(story: Story) -> None:
+        with story.telling.scene(number, scene.TITLE):
+            scene.play(story)
+
+    return chapter
+
+
+CHAPTERS: Sequence[Chapter] = (
+    alone(1, scene_1),
+    first_patient,
+    alone(5, scene_5),
+    alone(6, scene_6),
+    alone(7, scene_7),
+    alone(8, scene_8),
+)
 
 
 def main() -> int:

@@ -34,6 +34,11 @@ class Authenticator:
         self._last = steps[0]
         return code_at(self._secret, self._last)
 
+    @property
+    def has_code(self) -> bool:
+        """Return whether there is a code that was not given out, without waiting."""
+        return bool(self._open())
+
     def wait_for_the_next(self) -> None:
         """Let the present code pass: somebody has used it already."""
         self._last = max(self._last, int(time.time()) // STEP)

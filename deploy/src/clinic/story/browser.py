@@ -125,9 +125,10 @@ class Browser:
             form.method.upper(), urljoin(self.page.url, form.action or self.page.url), sent, status
         )
 
-    def post(self, url: str, fields: Filled, *, status: int = 200) -> Page:
+    def post(self, url: str, fields: Filled, *, status: int | None = None) -> Page:
         """Post what no form on the page offers, as somebody does who tries a door.
 
+        :param status: the status that is expected; by default any.
         :raises Surprised: the answer has another status.
         """
         sent = {name: [value] if isinstance(value, str) else list(value) for name, value in fields.items()}
@@ -150,7 +151,7 @@ class Browser:
             return form.buttons[0] if form.buttons else None
         return next(button for button in form.buttons if _is_called(button, label))
 
-    def _arrive(self, method: str, url: str, fields: dict[str, list[str]] | None, status: int) -> Page:
+    def _arrive(self, method: str, url: str, fields: dict[str, list[str]] | None, status: int | None) -> Page:
         for _ in range(MOST_REDIRECTS):
             answer = self._ask(method, url, fields)
             if not answer.has_redirect_location:
@@ -159,7 +160,7 @@ class Browser:
             if answer.status_code not in (307, 308):
                 method, fields = "GET", None
         self.page = Page(str(answer.url), answer.status_code, answer.text)
-        if answer.status_code != status:
+        if status is not None and answer.status_code != status:
             raise Surprised(f"{self.page.described}: {self.page.words[:600]}")
         return self.page
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from clinic.story.authenticator import Authenticator
-from clinic.story.browser import Browser, Page
+from clinic.story.browser import Browser, Page, Surprised
 from clinic.story.town import Town
 
 CARD = {"number": "4242424242424242", "expiry": "12/34", "cvc": "123"}
@@ -91,6 +91,14 @@ class Member(Person):
         self.visit("portal", "/login?as=staff&next=/desk")
         return self._through_the_door()
 
+    def sees(self, path: str) -> bool:
+        """Return whether a page of the desk is this member's to see; it is shown if it is."""
+        try:
+            self.visit("portal", path)
+        except Surprised:
+            return False
+        return True
+
     def open_back_office(self) -> Page:
         """Sign in to the shop's back office."""
         self.visit("storefront", "/cms/")
@@ -105,6 +113,6 @@ class Member(Person):
                 break
             try:
                 self.browser.send("2fa", {"code": self._door.code()}, button="Sign in")
-            except AssertionError:
+            except Surprised:
                 self._door.wait_for_the_next()
         return self.page

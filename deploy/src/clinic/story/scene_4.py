@@ -39,7 +39,7 @@ def play(story: Story, patient: Patient) -> Fill:
 
 
 def _countersign(story: Story, patient: Patient) -> None:
-    clinician = story.at_the_desk("clinician")
+    clinician = story.a_signer()
     case = deciding.find_case(clinician, PRODUCT, patient.details.state)
     deciding.claim(clinician, case).expect("approve and prescribe")
     story.step("a clinician claims the case in the fast lane", case)
