@@ -41,7 +41,8 @@ def a_rule(modality: Modality = Modality.ASYNCHRONOUS) -> StateRule:
 
 
 def reasons(*, rule: StateRule | None, ships: bool = True, **given: Any) -> list[Reason]:
-    application = Application(**{"product": "p", "state": "CA", "born": date(1980, 3, 1)} | given)
+    said: dict[str, Any] = {"product": "p", "state": "CA", "born": date(1980, 3, 1)} | given
+    application = Application(**said)
     found = refusals(application, OFFERING, rule, ships=ships, today=NOW.date())
     return [each.reason for each in found]
 
@@ -147,10 +148,14 @@ class TestCheck:
         assert statements == []
 
     async def _check(self, front: Front, sessions: Sessions, shop: Shop, **given: Any) -> Any:
-        application = {"product": "semaglutide-weekly", "state": "CA", "born": date(1980, 3, 1)} | given
+        said: dict[str, Any] = {
+            "product": "semaglutide-weekly",
+            "state": "CA",
+            "born": date(1980, 3, 1),
+        } | given
         async with sessions(info={"actor": None}) as session:
             return await service.check(
-                session, shop, Application(**application), root=ROOT, now=front.now, real_now=NOW
+                session, shop, Application(**said), root=ROOT, now=front.now, real_now=NOW
             )
 
 

@@ -102,7 +102,7 @@ class TestStart:
         ("given", "field"),
         [({"legal_name": "Mara"}, "legal_name"), ({"phone": "123"}, "phone"), ({"email": "mara@"}, "email")],
     )
-    async def test_names_what_is_missing(self, front: Front, given: dict[str, str], field: str) -> None:
+    async def test_names_what_is_missing(self, front: Front, given: dict[str, Any], field: str) -> None:
         patient = await front.sign_in(None, Role.PATIENT)
 
         with pytest.raises(ProfileIncomplete) as refused:

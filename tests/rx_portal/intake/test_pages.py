@@ -1,5 +1,7 @@
 """The pages of an intake when something is not as it should be: nothing a person wrote is ever lost."""
 
+from typing import Any
+
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
@@ -10,7 +12,7 @@ from tests.rx_portal.enrollment.builders import FITS, Front
 Client = AsyncTestClient[Litestar]
 
 
-async def _begun(client: Client, sign_in: SignIn, front: Front, **given: object) -> tuple[str, Person]:
+async def _begun(client: Client, sign_in: SignIn, front: Front, **given: Any) -> tuple[str, Person]:
     person = await sign_in(client, Role.PATIENT)
     intake_id, _ = await front.an_intake(patient=person, **given)
     return f"/care/intakes/{intake_id}", person

@@ -189,7 +189,7 @@ class TestReading:
             {"item": [items.choose("a", "A?", "A", [("x", "X"), ("x", "Y")])]},
             {"item": [items.choose("a", "A?", "A", [("x", "X")]),
                       items.yes_no("b", "B?", "B", when=[items.is_("a", "z")])]},
-            {"item": [items.yes_no("a", "A?", "A") | {"extension": [{"url": "http://x.y", "valueCode": "x"}]}]},
+            {"item": [items.yes_no("a", "A?", "A") | {"extension": [{"url": "http://x", "valueCode": "x"}]}]},
         ],
     )  # fmt: skip
     def test_refuses_what_it_could_not_honour(self, broken: dict[str, Any]) -> None:
