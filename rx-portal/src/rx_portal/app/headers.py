@@ -1,23 +1,15 @@
 """The headers of every answer: a strict content policy, nothing cached, nothing leaked to other sites."""
 
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
 from litestar import Response
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
+from rx_portal.kit.settings import Settings
+
+HOSTED_PAGES = "https://checkout.stripe.com"
 
 HEADERS = {
-    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -25,9 +17,40 @@ HEADERS = {
 }
 
 
-async def protect(response: Response[object]) -> Response[object]:
-    """Add the headers; a page of the portal is never kept by a browser or a proxy."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("cache-control", "no-store")
-    return response
+def policy(settings: Settings) -> str:
+    """Return the content policy; browsers hold a form to it even where its answer leads to another site.
+
+    So the pages on which patients pay and meet their clinician are named.
+    """
+    others = [_origin(settings.stripe_api_base), _origin(settings.video_url), HOSTED_PAGES]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self' " + " ".join(dict.fromkeys(others)),
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def protecting(settings: Settings) -> Callable[[Response[object]], Awaitable[Response[object]]]:
+    """Return what adds the headers; a page of the portal is never kept by a browser or a proxy."""
+    headers = {**HEADERS, "content-security-policy": policy(settings)}
+
+    async def protect(response: Response[object]) -> Response[object]:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("cache-control", "no-store")
+        return response
+
+    return protect
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

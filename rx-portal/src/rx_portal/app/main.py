@@ -9,15 +9,15 @@ from typing import Any
 
 import httpx
 from litestar import Litestar, Request, Router
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from rx_portal.app import health, home
-from rx_portal.app.headers import protect
+from rx_portal.app import care, health, home, orders
+from rx_portal.app.headers import protecting
 from rx_portal.app.slices import load_models, load_tasks, route_handlers
 from rx_portal.identity.authentication import authenticate
 from rx_portal.identity.provider import RelyingParty
@@ -94,7 +94,14 @@ def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
     load_models()
     load_tasks()
     app = Litestar(
-        route_handlers=[*home.handlers, *health.handlers, *route_handlers(), _static()],
+        route_handlers=[
+            *home.handlers,
+            *health.handlers,
+            *care.handlers,
+            *orders.handlers,
+            *route_handlers(),
+            _static(),
+        ],
         dependencies={
             "session": provide_session,
             "actor": Provide(provide_actor),
@@ -104,7 +111,7 @@ def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
         },
         guards=[guard_origin, guard],
         before_request=check_token,
-        after_request=protect,
+        after_request=protecting(settings),
         exception_handlers=errors.HANDLERS,
         middleware=[authenticate],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(pages.environment())),

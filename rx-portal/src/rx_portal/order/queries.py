@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.order.models import RxOrder, RxOrderStep
-from rx_portal.order.states import OVER
+from rx_portal.order.states import OVER, Status
 from shared_lib.errors import NotFound
 
 
@@ -85,9 +85,12 @@ async def list_of_prescription(session: AsyncSession, prescription_id: UUID) -> 
     ).all()
 
 
-async def list_latest(session: AsyncSession, *, limit: int = 100) -> Sequence[RxOrder]:
-    """Return the newest orders of the clinic."""
-    return (await session.scalars(select(RxOrder).order_by(RxOrder.created_at.desc()).limit(limit))).all()
+async def list_latest(
+    session: AsyncSession, *, status: Status | None = None, limit: int = 100
+) -> Sequence[RxOrder]:
+    """Return the newest orders of the clinic, all or of one status."""
+    chosen = select(RxOrder).where(RxOrder.status == status) if status else select(RxOrder)
+    return (await session.scalars(chosen.order_by(RxOrder.created_at.desc()).limit(limit))).all()
 
 
 async def steps_of(session: AsyncSession, order_id: UUID) -> Sequence[RxOrderStep]:

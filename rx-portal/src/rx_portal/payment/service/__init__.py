@@ -1,8 +1,20 @@
 """The verbs of a payment: open the page, settle what happened, capture, void, refund."""
 
+from rx_portal.payment.service.give_back import give_back
 from rx_portal.payment.service.page import NotPayable, close, pay
 from rx_portal.payment.service.settle import settle
 from rx_portal.payment.service.take import capture, hold_deadline, refund, void
 from rx_portal.payment.service.webhook import keep
 
-__all__ = ["NotPayable", "capture", "close", "hold_deadline", "keep", "pay", "refund", "settle", "void"]
+__all__ = [
+    "NotPayable",
+    "capture",
+    "close",
+    "give_back",
+    "hold_deadline",
+    "keep",
+    "pay",
+    "refund",
+    "settle",
+    "void",
+]

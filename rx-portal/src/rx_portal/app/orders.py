@@ -1,0 +1,164 @@
+"""The orders of the clinic for its staff: list, one with its money and history, cancel, refund."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from rx_portal.dispensing import queries as dispenses
+from rx_portal.dispensing import service as dispensing
+from rx_portal.formulary import shelf
+from rx_portal.identity import queries as identity
+from rx_portal.kit import audit
+from rx_portal.kit.authority import needs
+from rx_portal.kit.pages import page, redirect
+from rx_portal.kit.ports import Ports
+from rx_portal.order import queries
+from rx_portal.order.states import NEXT, Move, Status
+from rx_portal.payment import queries as payments
+from rx_portal.payment import service as payment
+from rx_portal.payment.states import Status as Money
+from rx_portal.visit.zones import DEFAULT
+from shared_lib.identity import Actor, Scope
+
+if TYPE_CHECKING:
+    from rx_portal.dispensing.models import Dispense
+    from rx_portal.order.models import RxOrder, RxOrderStep
+    from rx_portal.payment.models import PaymentAttempt
+
+AnyRequest = Request[Any, Any, Any]
+STATUSES = [(status.value, status.value.capitalize()) for status in Status]
+READ, REFUND = needs(Scope.ORDER_READ), needs(Scope.ORDER_READ, Scope.ORDER_REFUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One order as staff see it: nothing of the patient but an opaque id."""
+
+    order: "RxOrder"
+    steps: "Sequence[RxOrderStep]"
+    attempts: "Sequence[PaymentAttempt]"
+    dispense: "Dispense | None"
+    names: dict[str, str]
+
+    @property
+    def stop(self) -> Move | None:
+        """Return the move that ends the order before anything is dispensed, if there is one now."""
+        status = Status(self.order.status)
+        return next((move for move in (Move.CANCEL, Move.RESCIND) if (status, move) in NEXT), None)
+
+    @property
+    def refundable(self) -> bool:
+        """Tell whether taken money can be given back although the fill was dispensed."""
+        taken = any(attempt.status == Money.CAPTURED for attempt in self.attempts)
+        return taken and self.stop is None
+
+
+async def _listed(
+    session: AsyncSession, status: Status | None, reader: Actor, now: datetime
+) -> "Sequence[RxOrder]":
+    async with session.begin():
+        found = await queries.list_latest(session, status=status)
+        await audit.record(
+            session,
+            actor=reader,
+            action="order.list",
+            subject="list:orders",
+            at=now,
+            shown=[order.ref for order in found] + sorted({f"patient:{order.patient_id}" for order in found}),
+        )
+    return found
+
+
+async def _looked(session: AsyncSession, order_id: UUID, reader: Actor, now: datetime) -> Sight:
+    async with session.begin():
+        order = await queries.get(session, order_id)
+        steps = await queries.steps_of(session, order_id)
+        people = [UUID(each) for each in {step.actor_id for step in steps} if ":" not in each]
+        names = await identity.staff_names(session, people)
+        await audit.record(
+            session, actor=reader, action="order.read", subject=order.ref, at=now, patient_id=order.patient_id
+        )
+        return Sight(
+            order,
+            steps,
+            await payments.list_of_order(session, order_id),
+            await dispenses.find_of_order(session, order_id),
+            {str(key): name for key, name in names.items()},
+        )
+
+
+@get("/desk/orders", opt=READ, include_in_schema=False)
+async def list_all(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Template:
+    """Show the newest orders, all or of one status."""
+    asked = request.query_params.get("status", "")
+    status = Status(asked) if asked in set(Status) else None
+    found = await _listed(session, status, actor, now)
+    products = await shelf.listings(ports.shop, now=now)
+    return page(
+        request,
+        "orders/list.html",
+        orders=found,
+        chosen=asked,
+        statuses=STATUSES,
+        products=products,
+        zone=DEFAULT,
+    )
+
+
+@get("/desk/orders/{order_id:uuid}", opt=READ, include_in_schema=False)
+async def show(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Template:
+    """Show one order with its history and its money."""
+    sight = await _looked(session, order_id, actor, now)
+    product = await shelf.product_name(ports.shop, sight.order.product_slug, now=now)
+    return page(request, "orders/order.html", sight=sight, product=product, zone=DEFAULT)
+
+
+@post("/desk/orders/{order_id:uuid}/stop", opt=REFUND, include_in_schema=False)
+async def stop(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Stop an order of which nothing is dispensed; no money is kept."""
+    async with session.begin():
+        status = Status((await queries.get(session, order_id)).status)
+    move = Move.CANCEL if (status, Move.CANCEL) in NEXT else Move.RESCIND
+    await dispensing.cancel(session, order_id=order_id, move=move, actor=actor, now=now)
+    return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
+
+
+@post("/desk/orders/{order_id:uuid}/refund", opt=REFUND, include_in_schema=False)
+async def refund(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Give the taken amount back although the fill was dispensed."""
+    await payment.give_back(session, order_id=order_id, actor=actor, now=now)
+    return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
+
+
+handlers = [list_all, show, stop, refund]
