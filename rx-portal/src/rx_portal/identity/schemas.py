@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from shared_lib.errors import Invalid
 from shared_lib.identity import Role
+
+
+class LoginRefused(Invalid):
+    """The login cannot be finished; starting again may help."""
+
+    code = "login_refused"
 
 
 class Kind(StrEnum):

@@ -1,0 +1,20 @@
+"""Signing in and out: one verb each, on sessions of its own, apart from the work that is then done."""
+
+from rx_portal.identity.schemas import LoginRefused
+from rx_portal.identity.service.arriving import actor_of, arrive, end
+from rx_portal.identity.service.departing import begin_login, safe_path, take_attempt
+from rx_portal.identity.service.people import count_failure, invite
+from rx_portal.identity.service.tokens import digest
+
+__all__ = [
+    "LoginRefused",
+    "actor_of",
+    "arrive",
+    "begin_login",
+    "count_failure",
+    "digest",
+    "end",
+    "invite",
+    "safe_path",
+    "take_attempt",
+]
