@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.enrollment import steps as enrollment
-from rx_portal.enrollment.models import Enrollment
 from rx_portal.enrollment.states import Move as EnrollmentMove
 from rx_portal.intake import queries
 from rx_portal.intake.errors import Incomplete, StaleAnswer
@@ -26,10 +25,11 @@ from shared_lib.ids import uuid7
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was submitted, and by which enrollment."""
+    """What was submitted, for which product, and from which state."""
 
     sheet: Sheet
-    enrollment: Enrollment
+    product: str
+    state: str
 
 
 async def keep(
@@ -96,7 +96,7 @@ async def submit(session: AsyncSession, *, intake_id: UUID, patient: Actor, now:
         session, sheet.enrollment_id, EnrollmentMove.SUBMIT_INTAKE, actor=patient, now=now
     )
     await _tell(session, sheet, patient, now)
-    return Submission(sheet, moved)
+    return Submission(sheet, moved.product, moved.state)
 
 
 async def _drop_hidden(session: AsyncSession, sheet: Sheet, patient: Actor, now: datetime) -> None:

@@ -7,17 +7,16 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.enrollment import steps as enrollment
-from rx_portal.enrollment.models import Enrollment
 from rx_portal.enrollment.states import Move as EnrollmentMove
 from rx_portal.formulary import queries as formulary
 from rx_portal.intake import steps as intake
-from rx_portal.intake.schemas import Sheet
+from rx_portal.intake.steps import Submission
 from rx_portal.kit import audit, outbox, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.risk import queries, reading
 from rx_portal.risk.evaluator import Facts, Verdict, evaluate
 from rx_portal.risk.events import RiskAssessed
-from rx_portal.risk.models import AssessmentRow, ProtocolRow
+from rx_portal.risk.models import AssessmentRow
 from rx_portal.risk.schemas import finding_out
 from rx_portal.risk.statelaw import finding_of
 from shared_lib.identity import Actor
@@ -35,43 +34,39 @@ async def submit_and_assess(
     :raises NotOffered, ProtocolNotFound: the product is not offered any more; nothing is submitted.
     """
     async with session.begin():
-        submitted = await intake.submit(session, intake_id=intake_id, patient=patient, now=now)
-        asked, sheet = submitted.enrollment, submitted.sheet
+        asked = await intake.submit(session, intake_id=intake_id, patient=patient, now=now)
         offering = await formulary.offering(session, asked.product, on=now.date())
         law = finding_of(asked.state, await formulary.find_state_rule(session, asked.state, on=now.date()))
-        row = await queries.current_protocol(session, offering.protocol)
-        protocol = queries.parsed(row)
-        facts = reading.facts_of(protocol, sheet, now)
-        verdict = evaluate(protocol, facts, now, besides=[law])
-        assessed = await _keep(
-            session, asked, sheet, row, facts, verdict, visit_required=not law.good, now=now
-        )
-        await enrollment.advance(session, asked.id, EnrollmentMove.ASSESS, actor=patient, now=now)
-        await _tell(session, assessed, patient, now)
-    return assessed
+        protocol = await queries.current_protocol(session, offering.protocol)
+        facts = reading.facts_of(queries.parsed(protocol), asked.sheet, now)
+        verdict = evaluate(queries.parsed(protocol), facts, now, besides=[law])
+        row = await _row(session, asked, protocol.id, facts, verdict, visit_required=not law.good, now=now)
+        session.add(row)
+        await enrollment.advance(session, row.enrollment_id, EnrollmentMove.ASSESS, actor=patient, now=now)
+        await _tell(session, row, patient, now)
+    return row
 
 
-async def _keep(
+async def _row(
     session: AsyncSession,
-    asked: Enrollment,
-    sheet: Sheet,
-    protocol: ProtocolRow,
+    asked: Submission,
+    protocol_id: UUID,
     facts: Facts,
     verdict: Verdict,
     *,
     visit_required: bool,
     now: datetime,
 ) -> AssessmentRow:
+    sheet, identity = asked.sheet, uuid7()
     box = await vault.box(session, sheet.patient_id, RecordClass.CLINICAL)
-    identity = uuid7()
     inputs = json.dumps(reading.plain(facts))
     findings = json.dumps([finding_out(finding) for finding in verdict.findings])
-    row = AssessmentRow(
+    return AssessmentRow(
         id=identity,
-        enrollment_id=asked.id,
+        enrollment_id=sheet.enrollment_id,
         intake_id=sheet.id,
         patient_id=sheet.patient_id,
-        protocol_id=protocol.id,
+        protocol_id=protocol_id,
         product=asked.product,
         state=asked.state,
         decision=verdict.decision,
@@ -81,8 +76,6 @@ async def _keep(
         findings=box.seal(queries.FINDINGS, identity, findings),
         at=now,
     )
-    session.add(row)
-    return row
 
 
 async def _tell(session: AsyncSession, row: AssessmentRow, patient: Actor, now: datetime) -> None:
