@@ -11,6 +11,8 @@ from clinic.told import Told
 
 Environment = Mapping[str, str]
 CLIENT = "countersign-portal"
+TITLES: Mapping[str, str] = {"shop": "Alder & Vale", "rx": "AV Care"}
+"""What a customer reads on the payment page and the statement: a trade name that tells of no treatment."""
 
 
 def write(home: Home, told: Told, drawn: Drawn) -> None:
@@ -118,12 +120,12 @@ def sealer(home: Home, told: Told, _: Drawn) -> Environment:
 def stripe(home: Home, told: Told, drawn: Drawn) -> Environment:
     """Return what the Stripe double is told: two accounts, by key, each with its own webhook."""
     accounts = [
-        _merchant(name, drawn, f"{told.address(page)}/webhooks/stripe")
+        _merchant(name, TITLES[name], drawn, f"{told.address(page)}/webhooks/stripe")
         for name, page in (("shop", "storefront"), ("rx", "portal"))
     ]
     return {
         "STRIPE_ACCOUNTS": json.dumps(accounts),
-        "DOUBLE_STATE_FILE": str(home.folder("stripe") / "books.json"),
+        "DOUBLE_STATE_FILE": str(home.folder("stripe") / "books.sqlite"),
         "DOUBLE_PUBLIC_URL": told.address("stripe"),
     }
 
@@ -161,9 +163,10 @@ def _key(home: Home, name: str) -> str:
     return str(Path(home.run, "keys", f"{name}.pem"))
 
 
-def _merchant(name: str, drawn: Drawn, webhook_url: str) -> Mapping[str, str]:
+def _merchant(name: str, title: str, drawn: Drawn, webhook_url: str) -> Mapping[str, str]:
     return {
         "name": name,
+        "title": title,
         "key": f"sk_test_{drawn[f'{name}_stripe_key']}",
         "webhook_url": webhook_url,
         "webhook_secret": f"whsec_{drawn[f'{name}_webhook_secret']}",

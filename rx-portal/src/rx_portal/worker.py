@@ -1,8 +1,10 @@
 """The portal's worker: `dramatiq rx_portal.worker`.
 
-A message is a doorbell that carries the id of an outbox row. The row remembers attempts and retries, so the broker
-is told to retry nothing.
+A message is a doorbell that carries the id of an outbox row. The row remembers attempts and retries, so the
+broker is told to retry nothing. ROLE_PREFIX keeps clinics apart that share a broker, as in the relay.
 """
+
+import os
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
@@ -14,7 +16,12 @@ from rx_portal.kit import settings as settings_module
 QUEUES = ("rx.default", "rx.money")
 
 settings = settings_module.load()
-broker = RedisBroker(url=settings.redis_url, heartbeat_timeout=5_000, maintenance_chance=100_000)
+broker = RedisBroker(  # type: ignore[no-untyped-call]
+    url=settings.redis_url,
+    namespace=f"{os.environ.get('ROLE_PREFIX', '')}dramatiq",
+    heartbeat_timeout=5_000,
+    maintenance_chance=100_000,
+)
 broker.add_middleware(AsyncIO())
 dramatiq.set_broker(broker)
 for queue in QUEUES:

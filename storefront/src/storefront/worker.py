@@ -1,7 +1,7 @@
 """The shop's worker: `dramatiq storefront.worker`.
 
 A message is a doorbell that carries the id of an outbox row; the row remembers attempts and retries, so the
-broker is told to retry nothing.
+broker is told to retry nothing. ROLE_PREFIX keeps clinics apart that share a broker, as in the relay.
 """
 
 import os
@@ -22,12 +22,13 @@ QUEUES = ("shop.default", "shop.money")
 
 broker = RedisBroker(  # type: ignore[no-untyped-call]
     url=settings.SHOP.redis_url,
+    namespace=f"{os.environ.get('ROLE_PREFIX', '')}dramatiq",
     heartbeat_timeout=5_000,
     maintenance_chance=100_000,
 )
 dramatiq.set_broker(broker)
 for queue in QUEUES:
-    broker.declare_queue(queue)  # type: ignore[no-untyped-call]
+    broker.declare_queue(queue)
 jobs.discover()
 
 
