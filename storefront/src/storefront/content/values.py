@@ -1,0 +1,40 @@
+"""The small logic of blocks: where a link leads, which picture is meant."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from wagtail import blocks
+
+
+class LinkValue(blocks.StructValue):
+    """A link to a page of the site, or to any address."""
+
+    @property
+    def href(self) -> str:
+        """Return where the link leads; a page that is gone leads nowhere."""
+        page = self.get("page")
+        if page:
+            return str(page.url or "")
+        return str(self.get("address") or "")
+
+    @property
+    def text(self) -> str:
+        """Return the words of the link."""
+        page: Any = self.get("page")
+        return str(self.get("words") or (page.title if page else ""))
+
+
+class PictureValue(blocks.StructValue):
+    """An uploaded image, a drawn scene, or a product's picture."""
+
+    @property
+    def drawn(self) -> str:
+        """Return the address of the drawing that is meant, if no image was uploaded."""
+        if self.get("product"):
+            return static(f"brand/products/{self['product']}.webp")
+        return static(f"brand/scenes/{self['scene']}.svg") if self.get("scene") else ""
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether there is anything to show."""
+        return bool(self.get("image") or self.drawn)
