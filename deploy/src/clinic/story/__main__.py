@@ -56,6 +56,7 @@ def main() -> int:
             chapter(story)
         except Exception as problem:
             print(f"   {type(problem).__name__}")
+    story.town.close()
     story.telling.summary()
     return int(any(scene.problem for scene in story.telling.scenes))
 

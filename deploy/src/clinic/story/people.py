@@ -2,10 +2,11 @@
 
 import re
 import secrets
+import string
 from dataclasses import dataclass
 
 from clinic.story.authenticator import Authenticator
-from clinic.story.browser import Browser, Page, Surprised
+from clinic.story.browser import Page, Surprised
 from clinic.story.town import Town
 
 CARD = {"number": "4242424242424242", "expiry": "12/34", "cvc": "123"}
@@ -18,7 +19,7 @@ class Person:
     def __init__(self, town: Town, email: str) -> None:
         self.town = town
         self.email = email
-        self.browser = Browser()
+        self.browser = town.browser()
 
     @property
     def page(self) -> Page:
@@ -28,11 +29,19 @@ class Person:
     def at_another_device(self) -> None:
         """Go on in a browser that knows nothing of the first."""
         self.browser.close()
-        self.browser = Browser()
+        self.browser = self.town.browser()
 
     def visit(self, process: str, path: str = "/") -> Page:
         """Open a page of the shop or the desk."""
         return self.browser.open(self.town.at(process, path))
+
+    def sees(self, url: str) -> bool:
+        """Return whether a page is there for this person, who then sees it."""
+        try:
+            self.browser.open(url)
+        except Surprised:
+            return False
+        return True
 
     def pay(self) -> Page:
         """Fill in the processor's page, which is shown, and pay by card."""
@@ -57,7 +66,7 @@ class Patient(Person):
 
     def __init__(self, town: Town, details: Details, email: str | None = None) -> None:
         handle = details.name.split()[0].lower()
-        super().__init__(town, email or f"{handle}.{secrets.token_hex(4)}@example.com")
+        super().__init__(town, email or f"{handle}.{_letters()}@example.com")
         self.details = details
         self.password = f"a quiet walk {secrets.token_urlsafe(9)}"
 
@@ -91,14 +100,6 @@ class Member(Person):
         self.visit("portal", "/login?as=staff&next=/desk")
         return self._through_the_door()
 
-    def sees(self, path: str) -> bool:
-        """Return whether a page of the desk is this member's to see; it is shown if it is."""
-        try:
-            self.visit("portal", path)
-        except Surprised:
-            return False
-        return True
-
     def open_back_office(self) -> Page:
         """Sign in to the shop's back office."""
         self.visit("storefront", "/cms/")
@@ -116,3 +117,7 @@ class Member(Person):
             except Surprised:
                 self._door.wait_for_the_next()
         return self.page
+
+
+def _letters() -> str:
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))

@@ -40,6 +40,7 @@ def _choose(story: Story, guest: Person) -> None:
 
 
 def _check_out(story: Story, guest: Person) -> None:
+    guest.visit("storefront", "/basket/")
     guest.browser.open(guest.page.link("Check out"))
     address = {
         "email": guest.email,

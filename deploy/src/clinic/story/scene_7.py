@@ -64,6 +64,7 @@ def _basket(buyer: Person, sku: str) -> int:
 def _tampered_checkout(story: Story, buyer: Person, skus: Sequence[str]) -> int:
     buyer.visit("storefront", "/p/electrolyte-sachets/")
     buyer.browser.send("/basket/add/", {})
+    buyer.visit("storefront", "/basket/")
     buyer.browser.open(buyer.page.link("Check out"))
     form = buyer.page.form("/checkout/")
     known = {name: each.values for name, each in form.fields.items() if each.values}

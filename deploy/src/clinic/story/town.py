@@ -1,7 +1,7 @@
 """Where the story plays: the clinic's addresses and clock, and the doubles as their own people use them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ import httpx
 
 from clinic import domain_clock, told
 from clinic.home import Home
+from clinic.story.browser import Browser
 from clinic.story.waiting import until
 from clinic.told import Told
 
@@ -33,10 +34,24 @@ class Mail:
 class Town:
     """The running clinic and everybody around it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, new_browser: Callable[[], Browser] = Browser) -> None:
         self.home = home
         self.told: Told = told.read(home)
         self._client = httpx.Client(timeout=30)
+        self._new_browser = new_browser
+        self._opened: list[Browser] = []
+
+    def browser(self) -> Browser:
+        """Return a new browser, which knows nothing of the others."""
+        browser = self._new_browser()
+        self._opened.append(browser)
+        return browser
+
+    def close(self) -> None:
+        """Close every browser that was opened here."""
+        for browser in self._opened:
+            browser.close()
+        self._client.close()
 
     def at(self, process: str, path: str = "/") -> str:
         """Return an address of the shop (`storefront`), the desk (`portal`) or a double."""

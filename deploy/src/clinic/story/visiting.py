@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from clinic.story.browser import Surprised
 from clinic.story.people import Member, Patient
 from clinic.story.story import CLINICIANS, Story
+from clinic.story.waiting import until
 
 DOORS_OPEN = timedelta(minutes=5)
 NOTE = "Identity seen. Blood pressure taken on camera with his own cuff: 126 over 80. Questions answered."
@@ -22,7 +23,8 @@ class Visit:
 
 def book(patient: Patient) -> Visit:
     """Choose the first free time on the pages that follow the protocol's answer, and book it."""
-    patient.browser.open(patient.page.link("Choose a time"))
+    choose = patient.page.link("Choose a time")
+    until("the visit to be asked for", lambda: patient.sees(choose))
     patient.browser.open(patient.page.link("See free times"))
     zone = patient.page.form("/times").fields["zone"].values[0]
     chosen = patient.page.form("/hold").fields["slot"].choices[0]
@@ -52,6 +54,6 @@ def clinician_of(story: Story, visit: Visit) -> Member:
     """Return the clinician whose visit it is, with the visit on the screen."""
     for role in CLINICIANS:
         member = story.at_the_desk(role)
-        if member.sees(f"/desk/visits/{visit.id}"):
+        if member.sees(story.town.at("portal", f"/desk/visits/{visit.id}")):
             return member
     raise Surprised(f"Nobody at the desk has the visit {visit.id}.")
