@@ -3,6 +3,7 @@ import pytest
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
 from tests.rx_portal.conftest import SignIn
+from tests.rx_portal.enrollment.fixtures import front
 from tests.rx_portal.review.builders import Desk
 
 
@@ -10,3 +11,6 @@ from tests.rx_portal.review.builders import Desk
 def desk(sessions: Sessions, sign_in: SignIn) -> Desk:
     """A desk in the application's own time."""
     return Desk(sessions, sign_in, real_now())
+
+
+__all__ = ["desk", "front"]

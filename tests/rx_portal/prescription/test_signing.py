@@ -20,13 +20,14 @@ from rx_portal.prescription import drafting, drug, service, steps
 from rx_portal.prescription.content import Content
 from rx_portal.prescription.drug import Drug, schedule_of
 from rx_portal.prescription.errors import BadSignature, ContentChanged, ControlledSubstance, NotReady
-from rx_portal.prescription.models import CancelReason, Prescription
+from rx_portal.prescription.models import Prescription
 from rx_portal.prescription.schemas import Signing, Written
 from rx_portal.prescription.signature import Signer, signer_at, signer_of
-from rx_portal.prescription.states import Status
+from rx_portal.prescription.states import CancelReason, Status
 from rx_portal.review.errors import AlreadyDecided, OverrideNeedsReason
-from rx_portal.review.models import OverrideReason, Review
+from rx_portal.review.models import Review
 from rx_portal.review.schemas import Override
+from rx_portal.review.states import OverrideReason
 from rx_portal.review.states import Status as ReviewStatus
 from rx_portal.risk.evaluator import Decision
 from tests.rx_portal.conftest import TOTP_SECRET, Person

@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.enrollment.states import Status as EnrollmentStatus
 from rx_portal.review import queries, service
 from rx_portal.review.errors import AlreadyDecided, NotClaimed, ReasonMissing, ReviewNotFound
-from rx_portal.review.models import DenyReason, Review, ReviewStep
-from rx_portal.review.states import Status
+from rx_portal.review.models import Review, ReviewStep
+from rx_portal.review.states import DenyReason, Status
 from shared_lib.identity import Role
 from tests.rx_portal.conftest import Person, SignIn
 from tests.rx_portal.review.builders import Desk

@@ -10,9 +10,9 @@ from rx_portal.enrollment import queries as enrollments
 from rx_portal.enrollment.states import Status as EnrollmentStatus
 from rx_portal.review import queries, service
 from rx_portal.review.errors import ClaimedByAnother, VisitForced
-from rx_portal.review.models import OverrideReason, Review
+from rx_portal.review.models import Review
 from rx_portal.review.schemas import Filter, Override
-from rx_portal.review.states import IllegalMove, Lane, Status
+from rx_portal.review.states import IllegalMove, Lane, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit.errors import NotLicensed
 from shared_lib.identity import Actor

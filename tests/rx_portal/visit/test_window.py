@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.visit import queries, service
-from rx_portal.visit.models import Visit, WorkItem, WorkKind
+from rx_portal.visit.models import Visit, WorkItem
 from rx_portal.visit.schemas import Attested
-from rx_portal.visit.states import Status
+from rx_portal.visit.states import Status, WorkKind
 from shared_lib.identity import Actor
 from tests.rx_portal.visit.builders import HERE, Clinic, at
 

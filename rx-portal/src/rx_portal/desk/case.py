@@ -1,7 +1,8 @@
 """Putting a case together: opened and audited in one transaction, as one read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,15 +17,30 @@ from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import Box, RecordClass
 from rx_portal.prescription import queries as prescriptions
 from rx_portal.review import queries as reviews
-from rx_portal.review.models import Question, Review, ReviewStep
 from rx_portal.review.schemas import Asked, CaseRecord, Earlier, Happened
 from rx_portal.review.states import DECIDED, Lane, Move, Status
 from rx_portal.risk import queries as risk
 from rx_portal.risk.schemas import Assessment
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
-from rx_portal.visit.models import Visit
 from shared_lib.identity import Actor
+
+if TYPE_CHECKING:
+    from rx_portal.review.models import Question, Review, ReviewStep
+    from rx_portal.visit.models import Visit
+
+WORDS: Mapping[Move, str] = {
+    Move.ADMIT: "Visit took place, ready to decide",
+    Move.WAIVE: "Visit waived",
+    Move.AWAIT_VISIT: "Waits for a visit again",
+    Move.CLAIM: "Claimed",
+    Move.RELEASE: "Released",
+    Move.ASK: "Patient asked",
+    Move.ANSWER: "Patient answered",
+    Move.APPROVE: "Approved",
+    Move.DENY: "Denied",
+    Move.CLOSE: "Closed",
+}
 
 
 async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Case:
@@ -46,7 +62,7 @@ async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Act
         return await _opened(session, review, clinician, now)
 
 
-async def _opened(session: AsyncSession, review: Review, clinician: Actor, now: datetime) -> Case:
+async def _opened(session: AsyncSession, review: "Review", clinician: Actor, now: datetime) -> Case:
     box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
     steps = await reviews.list_steps(session, review.id)
     asked = await _asked(session, review, steps)
@@ -77,13 +93,15 @@ async def _opened(session: AsyncSession, review: Review, clinician: Actor, now: 
     )
 
 
-async def _visit(session: AsyncSession, review: Review) -> Visit | None:
+async def _visit(session: AsyncSession, review: "Review") -> "Visit | None":
     if review.lane is Lane.FAST:
         return None
     return await visits.find_of_enrollment(session, review.enrollment_id)
 
 
-async def _asked(session: AsyncSession, review: Review, steps: Sequence[ReviewStep]) -> Sequence[Question]:
+async def _asked(
+    session: AsyncSession, review: "Review", steps: "Sequence[ReviewStep]"
+) -> "Sequence[Question]":
     if any(step.move is Move.ASK for step in steps):
         return await reviews.list_questions(session, review.id)
     return []
@@ -101,19 +119,19 @@ async def _answers(session: AsyncSession, assessment: Assessment | None, now: da
     ]
 
 
-def _people(review: Review, steps: Iterable[ReviewStep]) -> set[UUID]:
+def _people(review: "Review", steps: "Iterable[ReviewStep]") -> set[UUID]:
     found = {each for each in (review.claimed_by, review.decided_by) if each}
     return found | {UUID(step.actor_id) for step in steps if step.actor_role == "clinician"}
 
 
-def _happened(step: ReviewStep, names: dict[UUID, str]) -> Happened:
+def _happened(step: "ReviewStep", names: dict[UUID, str]) -> Happened:
     who = {"clinician": "A clinician", "patient": "The patient"}.get(step.actor_role, "The clinic")
     if step.actor_role == "clinician":
         who = names.get(UUID(step.actor_id), who)
-    return Happened(step.at, step.move.value.replace("_", " ").capitalize(), who, step.reason_code)
+    return Happened(step.at, WORDS[step.move], who, step.reason_code)
 
 
-def _opened_question(one: Question, box: Box) -> Asked:
+def _opened_question(one: "Question", box: Box) -> Asked:
     return Asked(
         question=box.open("rx.review_question.question", one.id, one.question),
         asked_at=one.asked_at,
@@ -123,7 +141,7 @@ def _opened_question(one: Question, box: Box) -> Asked:
     )
 
 
-def _earlier(one: Review) -> Earlier:
+def _earlier(one: "Review") -> Earlier:
     code = one.reason_code if one.status in DECIDED else None
     return Earlier(one.id, one.product, one.status, one.decided_at, code)
 

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rx_portal.enrollment.schemas import Profile
-from rx_portal.prescription.models import Prescription
-from rx_portal.review.models import Review
 from rx_portal.review.schemas import CaseRecord
 from rx_portal.risk.schemas import Assessment
-from rx_portal.visit.models import Visit, WorkItem
+
+if TYPE_CHECKING:
+    from rx_portal.prescription.models import Prescription
+    from rx_portal.review.models import Review
+    from rx_portal.visit.models import Visit, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,15 @@ class Answered:
 class Case:
     """Everything about a case on one screen. `claimant` and `decider` are names."""
 
-    review: Review
+    review: "Review"
     record: CaseRecord
     assessment: Assessment | None
     answers: Sequence[Answered]
     profile: Profile | None
     age: int | None
-    visit: Visit | None
+    visit: "Visit | None"
     visit_note: str | None
-    prescription: Prescription | None
+    prescription: "Prescription | None"
     names: Mapping[UUID, str]
     licensed: bool
 
@@ -42,7 +45,7 @@ class Case:
 class VisitSheet:
     """A visit as its clinician sees it."""
 
-    visit: Visit
+    visit: "Visit"
     profile: Profile | None
     room: str | None
     review_id: UUID | None
@@ -57,8 +60,8 @@ class Home:
     waiting: int
     mine: int
     overdue: int
-    visits: Sequence[Visit]
-    work: Sequence[WorkItem]
+    visits: "Sequence[Visit]"
+    work: "Sequence[WorkItem]"
 
 
 @dataclass(frozen=True, slots=True)

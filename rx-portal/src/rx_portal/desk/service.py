@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,9 +17,11 @@ from rx_portal.review.schemas import Due, Filter
 from rx_portal.review.states import Status
 from rx_portal.visit import queries as visits
 from rx_portal.visit import steps as visit_steps
-from rx_portal.visit.models import Visit
 from rx_portal.visit.states import Status as VisitStatus
 from shared_lib.identity import Actor
+
+if TYPE_CHECKING:
+    from rx_portal.visit.models import Visit
 
 SOON = timedelta(hours=24)
 
@@ -47,7 +50,7 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
 
 async def look_at_calendar(
     session: AsyncSession, *, clinician: Actor, since: datetime, until: datetime, now: datetime
-) -> Sequence[Visit]:
+) -> "Sequence[Visit]":
     """Return a clinician's visits in a stretch of time, and remember whose they saw."""
     async with session.begin():
         found = await visits.list_of_clinician(session, UUID(clinician.id), since=since, until=until)

@@ -20,6 +20,11 @@ class Person:
     birth_date: str
     address: str
 
+    @property
+    def born(self) -> date | None:
+        """Return the birth date, if it is known."""
+        return date.fromisoformat(self.birth_date) if self.birth_date else None
+
 
 @dataclass(frozen=True, slots=True)
 class Prescriber:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,11 +20,13 @@ from rx_portal.prescription.checking import Listed, check_allergies, check_inter
 from rx_portal.prescription.content import Medication, Person, Prescriber, last_day
 from rx_portal.prescription.drug import Drug, facts_of
 from rx_portal.prescription.schemas import Draft, Missing, Written
-from rx_portal.review.models import Review
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
 from shared_lib.identity import Actor
+
+if TYPE_CHECKING:
+    from rx_portal.review.models import Review
 
 MEDICATIONS = ("medication", "medicine", "nitrate", "opioid")
 ALLERGIES = ("allerg",)
@@ -32,7 +35,7 @@ MEANS_NITRATES = {"nitrates": "nitroglycerin"}
 
 
 async def draft(
-    session: AsyncSession, review: Review, written: Written, *, clinician: Actor, now: datetime
+    session: AsyncSession, review: "Review", written: Written, *, clinician: Actor, now: datetime
 ) -> Draft:
     """Return the prescription that this case would get, with everything that is still missing by name.
 
@@ -97,12 +100,12 @@ def _told(question: Question, value: Value, means: Mapping[str, str]) -> Iterato
             yield speak(question, value)
 
 
-async def _sheet(session: AsyncSession, review: Review, now: datetime) -> Sheet | None:
+async def _sheet(session: AsyncSession, review: "Review", now: datetime) -> Sheet | None:
     intake = await intakes.find_of_enrollment(session, review.enrollment_id)
     return await intakes.sheet(session, intake.id, now=now) if intake else None
 
 
-async def _prescriber(session: AsyncSession, review: Review, clinician: Actor) -> Prescriber:
+async def _prescriber(session: AsyncSession, review: "Review", clinician: Actor) -> Prescriber:
     staff = await identity.get_staff(session, UUID(clinician.id))
     licences = await visits.list_licences(session, staff.id)
     number = next((licence.number for licence in licences if licence.state == review.state), "")

@@ -1,41 +1,15 @@
 """Tables of signed prescriptions, their history, and the checks that went before."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rx_portal.kit.db import Base
-from rx_portal.prescription.states import Move, Status
+from rx_portal.prescription.states import CheckKind, CheckResult, Move, Status
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
-
-
-class CheckKind(StrEnum):
-    """What a prescriber has looked into before signing."""
-
-    INTERACTION = "interaction"
-    ALLERGY = "allergy"
-
-
-class CheckResult(StrEnum):
-    """What a check was able to say. `no_data`: something the patient named is not known to it."""
-
-    CHECKED = "checked"
-    NO_DATA = "no_data"
-    UNAVAILABLE = "unavailable"
-
-
-class CancelReason(StrEnum):
-    """Why a prescription was taken back."""
-
-    PRESCRIBED_IN_ERROR = "prescribed_in_error"
-    SIDE_EFFECT = "side_effect"
-    NO_LONGER_NEEDED = "no_longer_needed"
-    CHANGED = "changed"
-    OTHER = "other"
 
 
 class Prescription(Base):

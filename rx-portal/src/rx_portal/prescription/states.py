@@ -22,6 +22,31 @@ class Move(StrEnum):
     EXPIRE = "expire"
 
 
+class CheckKind(StrEnum):
+    """What a prescriber has looked into before signing."""
+
+    INTERACTION = "interaction"
+    ALLERGY = "allergy"
+
+
+class CheckResult(StrEnum):
+    """What a check was able to say. `no_data`: something the patient named is not known to it."""
+
+    CHECKED = "checked"
+    NO_DATA = "no_data"
+    UNAVAILABLE = "unavailable"
+
+
+class CancelReason(StrEnum):
+    """Why a prescription was taken back."""
+
+    PRESCRIBED_IN_ERROR = "prescribed_in_error"
+    SIDE_EFFECT = "side_effect"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    CHANGED = "changed"
+    OTHER = "other"
+
+
 NEXT: Mapping[tuple[Status | None, Move], Status] = {
     (None, Move.SIGN): Status.ACTIVE,
     (Status.ACTIVE, Move.CANCEL): Status.CANCELLED,

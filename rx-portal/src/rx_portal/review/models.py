@@ -1,7 +1,6 @@
 """Tables of cases, their history, and what was asked of the patient."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
@@ -14,26 +13,6 @@ from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 
 _IS_OPEN = "status IN ({})".format(", ".join(f"'{status}'" for status in OPEN))
-
-
-class DenyReason(StrEnum):
-    """Why a case was denied, in the clinic's own codes; the words beside it are sealed."""
-
-    CONTRAINDICATED = "contraindicated"
-    NOT_INDICATED = "not_indicated"
-    NEEDS_IN_PERSON_CARE = "needs_in_person_care"
-    INFORMATION_INSUFFICIENT = "information_insufficient"
-    OTHER = "other"
-
-
-class OverrideReason(StrEnum):
-    """Why a clinician approved what the protocol did not, or did without its visit."""
-
-    BENEFIT_OUTWEIGHS_RISK = "benefit_outweighs_risk"
-    CLARIFIED_AT_VISIT = "clarified_at_visit"
-    VALUE_VERIFIED = "value_verified"
-    ALREADY_TREATED = "already_treated"
-    OTHER = "other"
 
 
 class Review(Base):

@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from rx_portal.review.models import OverrideReason
-from rx_portal.review.states import Lane, Status
+from rx_portal.review.states import Lane, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision
 
 

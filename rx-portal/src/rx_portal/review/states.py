@@ -40,6 +40,26 @@ class Lane(StrEnum):
     VISIT = "visit"
 
 
+class DenyReason(StrEnum):
+    """Why a case was denied, in the clinic's own codes; the words beside it are sealed."""
+
+    CONTRAINDICATED = "contraindicated"
+    NOT_INDICATED = "not_indicated"
+    NEEDS_IN_PERSON_CARE = "needs_in_person_care"
+    INFORMATION_INSUFFICIENT = "information_insufficient"
+    OTHER = "other"
+
+
+class OverrideReason(StrEnum):
+    """Why a clinician approved what the protocol did not, or did without its visit."""
+
+    BENEFIT_OUTWEIGHS_RISK = "benefit_outweighs_risk"
+    CLARIFIED_AT_VISIT = "clarified_at_visit"
+    VALUE_VERIFIED = "value_verified"
+    ALREADY_TREATED = "already_treated"
+    OTHER = "other"
+
+
 OPEN = (Status.WAITING, Status.QUEUED, Status.CLAIMED, Status.INFORMATION_REQUESTED)
 DECIDED = frozenset({Status.APPROVED, Status.DENIED})
 

@@ -1,7 +1,6 @@
 """Tables of visits, of the time they keep, and of the clinicians' calendars and licences."""
 
 from datetime import date, datetime, time
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
@@ -10,25 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from rx_portal.kit.db import Base
 from rx_portal.visit.slots import Span
-from rx_portal.visit.states import Move, Status, advance
+from rx_portal.visit.states import Moment, Move, Status, WorkKind, advance
 from rx_portal.visit.window import Window
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
-
-
-class Moment(StrEnum):
-    """When somebody said who and where the patient is."""
-
-    BOOKING = "booking"
-    START = "start"
-
-
-class WorkKind(StrEnum):
-    """What the clinic has to put right for a visit."""
-
-    NO_TIME_IN_WINDOW = "no_time_in_window"
-    CALLED_OFF = "called_off"
-    OUTCOME_MISSING = "outcome_missing"
 
 
 class Visit(Base):

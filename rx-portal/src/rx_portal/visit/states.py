@@ -35,6 +35,21 @@ class Move(StrEnum):
     CLOSE = "close"
 
 
+class Moment(StrEnum):
+    """When somebody said who and where the patient is."""
+
+    BOOKING = "booking"
+    START = "start"
+
+
+class WorkKind(StrEnum):
+    """What the clinic has to put right for a visit."""
+
+    NO_TIME_IN_WINDOW = "no_time_in_window"
+    CALLED_OFF = "called_off"
+    OUTCOME_MISSING = "outcome_missing"
+
+
 NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.DUE, Move.HOLD): Status.HELD,
     (Status.DUE, Move.EXTEND): Status.DUE,

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.kit import audit
 from rx_portal.visit import queries
 from rx_portal.visit.errors import NotYourVisit, OutsideWindow, SlotNotOffered, SlotTaken
-from rx_portal.visit.models import CalendarRow, Claim, Visit, VisitStep, WorkItem, WorkKind
+from rx_portal.visit.models import CalendarRow, Claim, Visit, VisitStep, WorkItem
 from rx_portal.visit.slots import NOTICE, Slot, Span, is_offered, offered
-from rx_portal.visit.states import Move, Status, advance
+from rx_portal.visit.states import Move, Status, WorkKind, advance
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 

@@ -13,10 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.desk.case import look_at_case
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page
-from rx_portal.prescription.models import CancelReason
-from rx_portal.review.models import DenyReason, OverrideReason
+from rx_portal.prescription.states import CancelReason
 from rx_portal.review.schemas import reference_of, worded
-from rx_portal.review.states import Status
+from rx_portal.review.states import DenyReason, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision, Grade, Outcome
 from rx_portal.visit import zones
 from shared_lib.identity import Actor, Scope

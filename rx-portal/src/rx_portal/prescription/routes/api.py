@@ -13,12 +13,12 @@ from rx_portal.kit.authority import SIGNED_IN, needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
-from rx_portal.prescription.models import CancelReason, Prescription
+from rx_portal.prescription.models import Prescription
 from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written
 from rx_portal.prescription.signature import signer_at
-from rx_portal.prescription.states import Status
-from rx_portal.review.models import OverrideReason
+from rx_portal.prescription.states import CancelReason, Status
 from rx_portal.review.schemas import Override
+from rx_portal.review.states import OverrideReason
 from shared_lib.identity import Actor, Scope
 
 SIGN = needs(Scope.PRESCRIPTION_SIGN)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rx_portal.prescription.schemas import FindingReason, Signing, Written
-from rx_portal.review.models import OverrideReason
 from rx_portal.review.schemas import Override
+from rx_portal.review.states import OverrideReason
 
 Form = Mapping[str, Any]
 

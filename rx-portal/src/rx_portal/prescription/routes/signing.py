@@ -17,13 +17,13 @@ from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
 from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
-from rx_portal.prescription.models import CancelReason
 from rx_portal.prescription.routes.form import Form, signing_in, written_in
 from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written
 from rx_portal.prescription.signature import signer_at
+from rx_portal.prescription.states import CancelReason
 from rx_portal.review.errors import OverrideNeedsReason
-from rx_portal.review.models import OverrideReason
 from rx_portal.review.schemas import worded
+from rx_portal.review.states import OverrideReason
 from shared_lib.errors import Invalid, Refusal
 from shared_lib.identity import Actor, Scope
 

@@ -10,8 +10,8 @@ from rx_portal.kit import outbox, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.prescription import queries, steps
 from rx_portal.prescription.events import PrescriptionCancelled, PrescriptionExpired
-from rx_portal.prescription.models import CancelReason, Prescription
-from rx_portal.prescription.states import Move, Status
+from rx_portal.prescription.models import Prescription
+from rx_portal.prescription.states import CancelReason, Move, Status
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
 from shared_lib.identity import Actor

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,18 +17,20 @@ from rx_portal.prescription.content import Content
 from rx_portal.prescription.drug import schedule_of
 from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
 from rx_portal.prescription.events import PrescriptionSigned
-from rx_portal.prescription.models import Check, CheckKind, CheckResult, Prescription, PrescriptionStep
+from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
 from rx_portal.prescription.schemas import Draft, Signing, Written
 from rx_portal.prescription.signature import Signer
-from rx_portal.prescription.states import Move, advance
+from rx_portal.prescription.states import CheckKind, CheckResult, Move, advance
 from rx_portal.prescription.steps import CONTENT
 from rx_portal.review import steps as reviews
-from rx_portal.review.models import Review
 from rx_portal.visit import zones
 from rx_portal.visit.window import midnight
 from shared_lib.audit import canonical
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
+
+if TYPE_CHECKING:
+    from rx_portal.review.models import Review
 
 
 async def sign(
@@ -84,7 +87,7 @@ def _refuse_unready(draft: Draft, signing: Signing) -> None:
 
 async def _write(
     session: AsyncSession,
-    review: Review,
+    review: "Review",
     draft: Draft,
     signing: Signing,
     clinician: Actor,
@@ -114,7 +117,7 @@ async def _write(
 
 
 def _signed(
-    review: Review, draft: Draft, box: Box, signer: Signer, now: datetime, real_now: datetime
+    review: "Review", draft: Draft, box: Box, signer: Signer, now: datetime, real_now: datetime
 ) -> Prescription:
     made_id = uuid7()
     data = Content(

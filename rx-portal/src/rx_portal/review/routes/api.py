@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.authority import needs
 from rx_portal.review import service
-from rx_portal.review.models import DenyReason, OverrideReason, Review
+from rx_portal.review.models import Review
 from rx_portal.review.routes.queue import filter_in
 from rx_portal.review.schemas import Override, QueueRow
-from rx_portal.review.states import Lane, Status
+from rx_portal.review.states import DenyReason, Lane, OverrideReason, Status
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]

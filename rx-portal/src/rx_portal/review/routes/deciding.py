@@ -14,8 +14,8 @@ from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import redirect
 from rx_portal.review import service
 from rx_portal.review.errors import ReasonMissing
-from rx_portal.review.models import DenyReason, OverrideReason
 from rx_portal.review.schemas import Override
+from rx_portal.review.states import DenyReason, OverrideReason
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]

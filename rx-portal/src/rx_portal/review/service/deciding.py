@@ -13,8 +13,8 @@ from rx_portal.kit.vault import RecordClass
 from rx_portal.review import queries, steps
 from rx_portal.review.errors import QuestionMissing, ReasonMissing, ReviewNotFound
 from rx_portal.review.events import InformationProvided, InformationRequested, ReviewDenied
-from rx_portal.review.models import DenyReason, Question, Review
-from rx_portal.review.states import Move
+from rx_portal.review.models import Question, Review
+from rx_portal.review.states import DenyReason, Move
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 

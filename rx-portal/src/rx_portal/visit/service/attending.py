@@ -12,10 +12,10 @@ from rx_portal.kit.vault import RecordClass
 from rx_portal.visit import queries, steps
 from rx_portal.visit.errors import TooEarly
 from rx_portal.visit.events import VisitCompleted
-from rx_portal.visit.models import Moment, Visit
+from rx_portal.visit.models import Visit
 from rx_portal.visit.schemas import Attested
 from rx_portal.visit.service.booking import attest, give_up, of_clinician, own
-from rx_portal.visit.states import IllegalMove, Move, Status, advance
+from rx_portal.visit.states import IllegalMove, Moment, Move, Status, advance
 from rx_portal.visit.window import DOORS_OPEN
 from shared_lib.identity import Actor
 

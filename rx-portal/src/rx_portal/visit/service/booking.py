@@ -15,10 +15,10 @@ from rx_portal.visit.errors import (
     VisitNotFound,
 )
 from rx_portal.visit.events import VisitBooked, VisitFreed
-from rx_portal.visit.models import Attestation, Moment, Visit, WorkKind
+from rx_portal.visit.models import Attestation, Visit
 from rx_portal.visit.schemas import Attested, SlotChoice
 from rx_portal.visit.slots import Slot, Span
-from rx_portal.visit.states import Move, Status, advance
+from rx_portal.visit.states import Moment, Move, Status, WorkKind, advance
 from shared_lib.identity import Actor
 
 HOLD_FOR = timedelta(minutes=10)

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.identity import queries as identity
 from rx_portal.kit import audit, timer
 from rx_portal.visit import steps
-from rx_portal.visit.models import Visit, WorkKind
+from rx_portal.visit.models import Visit
 from rx_portal.visit.schemas import Times, VisitView
 from rx_portal.visit.service.booking import own
-from rx_portal.visit.states import Status
+from rx_portal.visit.states import Status, WorkKind
 from rx_portal.visit.window import DOORS_OPEN
 from shared_lib.identity import Actor
 

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.kit import audit, outbox, timer
 from rx_portal.visit import queries, steps
 from rx_portal.visit.events import VisitLapsed, VisitRequired
-from rx_portal.visit.models import Visit, WorkItem, WorkKind
+from rx_portal.visit.models import Visit, WorkItem
 from rx_portal.visit.schemas import Requirement
-from rx_portal.visit.states import Move, Status
+from rx_portal.visit.states import Move, Status, WorkKind
 from rx_portal.visit.window import Window
 from shared_lib.errors import NotFound
 from shared_lib.identity import Actor
