@@ -47,7 +47,8 @@ def waiting() -> list[tuple[str, str]]:
         cursor.execute(
             "SELECT id::text, type FROM outbox WHERE done_at IS NULL AND dead_at IS NULL ORDER BY seq"
         )
-        return cursor.fetchall()
+        rows: list[tuple[str, str]] = cursor.fetchall()
+        return rows
 
 
 def deliver_all(*, but: tuple[str, ...] = ()) -> list[str]:
@@ -66,4 +67,5 @@ def deliver_all(*, but: tuple[str, ...] = ()) -> list[str]:
 def failures() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT type, error_code FROM outbox WHERE failures > 0 ORDER BY seq")
-        return cursor.fetchall()
+        rows: list[tuple[str, str]] = cursor.fetchall()
+        return rows

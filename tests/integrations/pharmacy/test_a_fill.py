@@ -8,7 +8,7 @@ import pytest
 from litestar import Litestar
 
 from integrations.counterparts import create_app
-from integrations.fhir import NotFhir, parsed
+from integrations.fhir import NotFhir, parsed, written
 from integrations.pharmacy import writing
 from integrations.pharmacy.client import HttpPharmacy
 from integrations.pharmacy.errors import PharmacyRefused, PharmacyUnavailable, WebhookForged
@@ -52,7 +52,7 @@ def double(monkeypatch: pytest.MonkeyPatch) -> Litestar:
 def client_of(double: Litestar, key: str = "our-key") -> HttpPharmacy:
     made = HttpPharmacy("http://pharmacy.local/pharmacy", key)
     made._client = httpx.AsyncClient(
-        transport=httpx.ASGITransport(double),
+        transport=httpx.ASGITransport(double),  # type: ignore[arg-type] # two spellings of ASGI
         base_url="http://pharmacy.local/pharmacy",
         headers={"authorization": f"Bearer {key}"},
     )
@@ -96,7 +96,7 @@ class TestAFill:
 
         assert released.status is FillStatus.RELEASED
         assert done.status is FillStatus.DELIVERED
-        assert done.lot and done.lot_expires_on and done.tracking
+        assert all((done.lot, done.lot_expires_on, done.tracking))
         assert done.dispense is not None
         assert parsed(done.dispense)["resourceType"] == "MedicationDispense"
 
@@ -157,11 +157,11 @@ class TestTheStrictLayer:
         request = {k: v for k, v in (request | {element: value}).items() if v is not None}
 
         with pytest.raises(NotFhir, match=complaint):
-            writing.written(request)
+            written(request)
 
     def test_a_complaint_names_the_element_and_never_its_value(self) -> None:
         with pytest.raises(NotFhir) as refused:
-            writing.written({"resourceType": "Patient", "birthDate": "secret-date"})
+            written({"resourceType": "Patient", "birthDate": "secret-date"})
 
         assert "birthDate" in refused.value.message
         assert "secret-date" not in refused.value.message

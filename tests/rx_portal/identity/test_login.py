@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -78,7 +78,7 @@ class Issuer:
 
 
 @pytest.fixture
-def issuer() -> AsyncIterator[Issuer]:
+def issuer() -> Iterator[Issuer]:
     with respx.mock(assert_all_called=False) as router:
         yield Issuer(router)
 

@@ -22,9 +22,13 @@ def record(kept: Record) -> Record:
 
 
 def make(**given: Any) -> Entry:
-    return audit.entry(
-        **{"actor": CLINICIAN, "action": "review.approve", "subject": "review:7", "at": NOW} | given
-    )
+    said: dict[str, Any] = {
+        "actor": CLINICIAN,
+        "action": "review.approve",
+        "subject": "review:7",
+        "at": NOW,
+    }
+    return audit.entry(**(said | given))
 
 
 class TestEntry:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,13 +64,13 @@ class TestReceive:
     def test_happens_once_for_a_reference(self, storefront: Runner, administrator: Runner) -> None:
         sku = a_sku(storefront)
         lot = NewLot(uuid7(), sku, "L1", "main", 5, TODAY + timedelta(days=9))
-        call = {"reference": a_reference("receipt"), "now": NOW, "entry": an_entry()}
-        first = storefront.run(stock.receive(lot=lot, **call))
+        receive = partial(stock.receive, reference=a_reference("receipt"), now=NOW, entry=an_entry())
+        first = storefront.run(receive(lot=lot))
         before = entries(administrator)
 
-        again = storefront.run(stock.receive(lot=replace(lot, id=uuid7()), **call))
+        again = storefront.run(receive(lot=replace(lot, id=uuid7())))
         with pytest.raises(CallMismatch):
-            storefront.run(stock.receive(lot=replace(lot, quantity=6), **call))
+            storefront.run(receive(lot=replace(lot, quantity=6)))
 
         assert again == first
         assert level(storefront, sku) == (5, 0)

@@ -5,19 +5,21 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from storefront.account.models import User
 from storefront.account.oidc.clients import CALLBACK, register_portal
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 PASSWORD = "a long enough pass phrase"
 
@@ -41,7 +43,7 @@ def code_of(secret: str, ahead: int = 0) -> str:
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
 
 
-def sign_in(client: Client, user: User, secret: str = "", next_url: str = "") -> HttpResponse:
+def sign_in(client: Client, user: User, secret: str = "", next_url: str = "") -> "Response":
     """Go through the login page, and the second step if there is a secret."""
     response = client.post(
         reverse("account_login"), {"login": user.email, "password": PASSWORD, "next": next_url}
@@ -49,7 +51,7 @@ def sign_in(client: Client, user: User, secret: str = "", next_url: str = "") ->
     if secret:
         assert response["Location"] == reverse("mfa_authenticate")
         response = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
-    return response  # type: ignore[return-value]
+    return response
 
 
 @dataclass
@@ -71,8 +73,8 @@ class Portal:
         digest = hashlib.sha256(self.verifier.encode()).digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
-    def ask(self, **changes: str | None) -> HttpResponse:
-        question: dict[str, str | None] = {
+    def ask(self, **changes: str | None) -> "Response":
+        question = {
             "response_type": "code",
             "client_id": settings.SHOP.portal_client_id,
             "redirect_uri": self.redirect_uri,
@@ -81,23 +83,27 @@ class Portal:
             "nonce": self.nonce,
             "code_challenge": self.challenge,
             "code_challenge_method": "S256",
-        } | changes
-        asked = {name: value for name, value in question.items() if value is not None}
-        return self.client.get(reverse("idp:oidc:authorization"), asked)  # type: ignore[return-value]
+        }
+        asked = given({**question, **changes})
+        return self.client.get(reverse("idp:oidc:authorization"), asked)
 
-    def exchange(self, code: str, **changes: str | None) -> HttpResponse:
-        question: dict[str, str | None] = {
+    def exchange(self, code: str, **changes: str | None) -> "Response":
+        question = {
             "grant_type": "authorization_code",
             "code": code,
             "redirect_uri": self.redirect_uri,
             "code_verifier": self.verifier,
             "client_id": settings.SHOP.portal_client_id,
             "client_secret": settings.SHOP.portal_client_secret,
-        } | changes
-        sent = {name: value for name, value in question.items() if value is not None}
-        return Client().post(reverse("idp:oidc:token"), sent)  # type: ignore[return-value]
+        }
+        sent = given({**question, **changes})
+        return Client().post(reverse("idp:oidc:token"), sent)
 
 
-def answer_of(response: HttpResponse) -> dict[str, str]:
+def given(values: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def answer_of(response: "Response") -> dict[str, str]:
     """Return what a redirect carries in its query."""
     return {name: values[0] for name, values in parse_qs(urlsplit(response["Location"]).query).items()}
