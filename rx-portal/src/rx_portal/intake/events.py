@@ -22,7 +22,6 @@ class UrgentRaised(Event):
     """An answer needs somebody at once: the intake has stopped and the clinician on call has to know."""
 
     type: ClassVar[str] = "intake.urgent_raised.v1"
-    queue: ClassVar[str] = "urgent"
 
     enrollment_id: UUID
     patient_id: UUID

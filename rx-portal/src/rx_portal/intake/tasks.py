@@ -15,7 +15,7 @@ SUBJECT = "Call a patient now"
 WORDS = "An answer needs a clinician at once. Open the desk and call the patient: {address}"
 
 
-@job("intake.page_clinicians", on=[UrgentRaised], queue="urgent")
+@job("intake.page_clinicians", on=[UrgentRaised])
 async def page_clinicians(work: Work) -> None:
     """Tell every clinician that somebody has to be called. Safe to run twice: each mail has its own key."""
     async with work.session() as session, session.begin():
