@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -75,11 +74,6 @@ class Chain:
             return self.front.as_(Actor.system(told.consumer))
 
         return WorkAt(told, session, self.ports, self.front.settings, now)
-
-
-@pytest.fixture
-def chain(front: Front, ports: Ports) -> Chain:
-    return Chain(front, ports)
 
 
 async def assessed(front: Front, **given: Any) -> tuple[AssessmentRow, Person]:

@@ -49,7 +49,7 @@ async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Act
     :raises ReviewNotFound: there is no such case.
     """
     async with session.begin():
-        review = await reviews.get(session, review_id)
+        review, others = await reviews.list_with(session, review_id)
         await audit.record(
             session,
             actor=clinician,
@@ -59,26 +59,28 @@ async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Act
             patient_id=review.patient_id,
             shown=[f"assessment:{review.assessment_id}", f"enrollment:{review.enrollment_id}"],
         )
-        return await _opened(session, review, clinician, now)
+        return await _opened(session, review, others, clinician, now)
 
 
-async def _opened(session: AsyncSession, review: "Review", clinician: Actor, now: datetime) -> Case:
+async def _opened(
+    session: AsyncSession, review: "Review", others: "Sequence[Review]", clinician: Actor, now: datetime
+) -> Case:
     box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
     steps = await reviews.list_steps(session, review.id)
     asked = await _asked(session, review, steps)
     assessment = await risk.latest_of(session, review.enrollment_id)
     profile = await enrollments.find_profile(session, review.patient_id)
     visit = await _visit(session, review)
-    earlier = await reviews.list_of_patient(session, review.patient_id, but=review.id)
     today = now.astimezone(ZoneInfo(zones.of_state(review.state))).date()
-    names = await identity.staff_names(session, list(_people(review, steps)))
+    people = list(_people(review, steps))
+    names = await identity.staff_names(session, people) if people else {}
     approved = review.status is Status.APPROVED
     return Case(
         review=review,
         record=CaseRecord(
             history=[_happened(step, names) for step in steps],
             asked=[_opened_question(one, box) for one in asked],
-            earlier=[_earlier(one) for one in earlier],
+            earlier=[_earlier(one) for one in others],
             reason=box.open("rx.review.reason", review.id, review.reason) if review.reason else None,
         ),
         assessment=assessment,

@@ -13,7 +13,7 @@ from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.review import queries as reviews
-from rx_portal.review.schemas import Due, Filter
+from rx_portal.review.schemas import Due, Filter, Tally
 from rx_portal.review.states import Status
 from rx_portal.visit import queries as visits
 from rx_portal.visit import steps as visit_steps
@@ -107,5 +107,5 @@ async def _listed(
     await audit.record(session, actor=actor, action=action, subject=f"staff:{actor.id}", at=now, shown=shown)
 
 
-def _sum(counted: dict[tuple[Status, str], int], wanted: Status) -> int:
-    return sum(number for (status, _), number in counted.items() if status is wanted)
+def _sum(counted: Sequence[Tally], wanted: Status) -> int:
+    return sum(each.number for each in counted if each.status is wanted)

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.review.errors import ReviewNotFound
 from rx_portal.review.models import Question, Review, ReviewStep
-from rx_portal.review.schemas import Due, Filter, QueueRow
-from rx_portal.review.states import OPEN, Status
+from rx_portal.review.schemas import Due, Filter, QueueRow, Tally
+from rx_portal.review.states import OPEN
 
 _Rows = Select[Any]
 
@@ -80,24 +80,27 @@ async def list_queue(session: AsyncSession, wanted: Filter, *, now: datetime) ->
     return [QueueRow(**row._mapping) for row in rows]
 
 
-async def count_open(session: AsyncSession) -> dict[tuple[Status, str], int]:
-    """Return how many open cases there are, by status and product."""
+async def count_open(session: AsyncSession) -> Sequence[Tally]:
+    """Return how many open cases there are, by status and product, and when one last changed."""
     rows = await session.execute(
-        select(Review.status, Review.product, func.count())
+        select(Review.status, Review.product, func.count(), func.max(Review.changed_at))
         .where(Review.status.in_(OPEN))
         .group_by(Review.status, Review.product)
     )
-    return {(status, product): number for status, product, number in rows}
+    return [Tally(*row) for row in rows]
 
 
-async def mark(session: AsyncSession) -> str:
-    """Return something that changes whenever the queue does."""
-    newest, number = (
-        await session.execute(
-            select(func.max(Review.changed_at), func.count()).where(Review.status.in_(OPEN))
-        )
-    ).one()
-    return f"{newest.timestamp() if newest else 0}-{number}"
+async def list_with(session: AsyncSession, review_id: UUID) -> tuple[Review, Sequence[Review]]:
+    """Return a case and the other cases of its patient, newest first, in one statement.
+
+    :raises ReviewNotFound: there is none that the session's actor may see.
+    """
+    patient = select(Review.patient_id).where(Review.id == review_id).scalar_subquery()
+    rows = await session.scalars(
+        select(Review).where(Review.patient_id == patient).order_by(Review.id.desc())
+    )
+    found = {review.id: review for review in rows}
+    return _known(found.pop(review_id, None)), list(found.values())
 
 
 async def list_steps(session: AsyncSession, review_id: UUID) -> Sequence[ReviewStep]:

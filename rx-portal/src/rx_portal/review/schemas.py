@@ -55,9 +55,26 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many open cases of a product have a status, and when one of them last changed."""
+
+    status: Status
+    product: str
+    number: int
+    changed_at: datetime
+
+
+def mark_of(tallies: Sequence[Tally]) -> str:
+    """Return something that changes whenever the queue does."""
+    newest = max((each.changed_at.timestamp() for each in tallies), default=0)
+    return f"{newest}-{sum(each.number for each in tallies)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """A page of the queue. `names` has the claimants' names; `open_` counts all open cases by status."""
 
+    mark: str
     rows: Sequence[QueueRow]
     names: Mapping[UUID, str]
     open_: Mapping[Status, int]

@@ -29,14 +29,13 @@ async def show(
     now: NamedDependency[datetime],
 ) -> Template | Response[None]:
     """Show the open cases of a view, the most pressing first."""
-    mark = f"{await service.queue_mark(session)}-{now:%Y%m%d%H%M}"
     partial = request.headers.get("hx-request") == "true"
-    if partial and request.query_params.get("mark") == mark:
-        return Response(None, status_code=204)
-    if request.headers.get("if-none-match") == f'"{mark}"':
-        return Response(None, status_code=304, headers={"etag": f'"{mark}"'})
+    known = request.query_params.get("mark") or request.headers.get("if-none-match", "").strip('"')
+    if known and known == _at(await service.queue_mark(session), now):
+        return Response(None, status_code=204 if partial else 304, headers={"etag": f'"{known}"'})
     asked = filter_in(request, actor)
     queue = await service.list_page(session, wanted=asked, clinician=actor, now=now)
+    mark = _at(queue.mark, now)
     name = "review/rows.html" if partial else "review/queue.html"
     shown = page(request, name, **_context(request, asked, queue, mark), me=actor.id)
     shown.headers["etag"] = f'"{mark}"'
@@ -55,6 +54,11 @@ def filter_in(request: AnyRequest, clinician: Actor) -> Filter:
         mine=UUID(clinician.id) if asked.get("mine") else None,
         after=_after(asked.get("after", "")),
     )
+
+
+def _at(mark: str, now: datetime) -> str:
+    """Return the queue's mark for this minute, for ages and deadlines are shown in minutes."""
+    return f"{mark}-{now:%Y%m%d%H%M}"
 
 
 def _context(request: AnyRequest, asked: Filter, queue: Queue, mark: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rx_portal.kit import audit, timer
 from rx_portal.review import queries, steps
 from rx_portal.review.errors import ClaimedByAnother
 from rx_portal.review.models import Review
-from rx_portal.review.schemas import Filter, Queue
+from rx_portal.review.schemas import Filter, Queue, mark_of
 from rx_portal.review.states import Move, Status
 from shared_lib.identity import Actor
 
@@ -34,15 +34,16 @@ async def list_page(session: AsyncSession, *, wanted: Filter, clinician: Actor, 
             shown=sorted({f"patient:{row.patient_id}" for row in shown}),
         )
     by_status = dict.fromkeys(Status, 0)
-    for (status, _), number in counted.items():
-        by_status[status] += number
-    return Queue(shown, names, by_status, sorted({product for _, product in counted}), more)
+    for each in counted:
+        by_status[each.status] += each.number
+    products = sorted({each.product for each in counted})
+    return Queue(mark_of(counted), shown, names, by_status, products, more)
 
 
 async def queue_mark(session: AsyncSession) -> str:
     """Return something that changes whenever the queue does; it shows nothing of any patient."""
     async with session.begin():
-        return await queries.mark(session)
+        return mark_of(await queries.count_open(session))
 
 
 async def claim(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Review:
