@@ -13,7 +13,9 @@ from storefront.kit import clock
 
 PLAIN = ["bold", "italic", "link", "ul", "ol"]
 RICH = [*PLAIN, "h2", "h3", "superscript", "blockquote"]
-ADDRESS = RegexValidator(r"^(/|https://|mailto:|tel:|#)", "Begin with / for a page of the shop, or with https://.")
+ADDRESS = RegexValidator(
+    r"^(/|https://|mailto:|tel:|#)", "Begin with / for a page of the shop, or with https://."
+)
 
 
 class LinkBlock(blocks.StructBlock):
@@ -87,7 +89,9 @@ class FactsBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=90)
     facts = blocks.ListBlock(
-        blocks.StructBlock([("figure", blocks.CharBlock(max_length=24)), ("words", blocks.CharBlock(max_length=160))]),
+        blocks.StructBlock(
+            [("figure", blocks.CharBlock(max_length=24)), ("words", blocks.CharBlock(max_length=160))]
+        ),
         min_num=2,
         max_num=4,
     )
@@ -122,7 +126,7 @@ class ShelfBlock(blocks.StructBlock):
     category = blocks.ChoiceBlock(choices=choices.categories, required=False)
     link = LinkBlock(required=False)
 
-    def get_context(self, value: Any, parent_context: Any = None) -> Any:  # noqa: ANN401 - Wagtail's signature
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
         """Add the cards as they stand now."""
         context = super().get_context(value, parent_context=parent_context)
         slugs = [slug for slug in value["products"] if slug]
@@ -181,7 +185,9 @@ class StepsBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=90)
     steps = blocks.ListBlock(
-        blocks.StructBlock([("title", blocks.CharBlock(max_length=80)), ("text", blocks.TextBlock(max_length=240))]),
+        blocks.StructBlock(
+            [("title", blocks.CharBlock(max_length=80)), ("text", blocks.TextBlock(max_length=240))]
+        ),
         min_num=2,
         max_num=6,
     )

@@ -26,7 +26,10 @@ def products() -> list[tuple[str, str]]:
 
 def categories() -> list[tuple[str, str]]:
     """Return the shelves by slug."""
-    return [(slug, slug.replace("-", " ").capitalize()) for slug in Category.objects.values_list("slug", flat=True)]
+    return [
+        (slug, slug.replace("-", " ").capitalize())
+        for slug in Category.objects.values_list("slug", flat=True)
+    ]
 
 
 def locale() -> str:

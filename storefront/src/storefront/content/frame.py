@@ -50,4 +50,6 @@ def _banner() -> navigation.Banner | None:
     if found is None:
         return None
     link = found.link[0].value if found.link else None
-    return navigation.Banner(found.text, link.href if link else "", link.text if link else "", found.is_urgent)
+    return navigation.Banner(
+        found.text, link.href if link else "", link.text if link else "", found.is_urgent
+    )

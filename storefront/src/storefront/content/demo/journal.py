@@ -26,7 +26,9 @@ BODY = stream(
         "mostly had enough, and very little happens. Both results are true. The question is which group you are in, and "
         "a blood test answers it better than a quiz.</p>"
     ),
-    quote("The question is rarely whether something works. It is in whom, how much, and compared with what.", ""),
+    quote(
+        "The question is rarely whether something works. It is in whom, how much, and compared with what.", ""
+    ),
     text(
         "<h2>Early</h2>"
         "<p>Small trials, short ones, or a single good one that nobody has repeated. This is where the exciting "

@@ -22,14 +22,21 @@ def text(html: str) -> Block:
     return {"type": "text", "value": html}
 
 
-def hero(eyebrow: str, heading: str, words: str, links: Sequence[dict[str, Any]], picture: dict[str, Any]) -> Block:
+def hero(
+    eyebrow: str, heading: str, words: str, links: Sequence[dict[str, Any]], picture: dict[str, Any]
+) -> Block:
     """Return the top of a page."""
     value = {"eyebrow": eyebrow, "heading": heading, "text": words, "links": list(links), "picture": picture}
     return {"type": "hero", "value": value}
 
 
 def split(
-    heading: str, html: str, picture: dict[str, Any], way: dict[str, Any] | None = None, *, first: bool = False
+    heading: str,
+    html: str,
+    picture: dict[str, Any],
+    way: dict[str, Any] | None = None,
+    *,
+    first: bool = False,
 ) -> Block:
     """Return a picture beside a text."""
     value = {

@@ -6,7 +6,10 @@ from storefront.content.demo.pieces import Block, evidence, faq, steps, stream, 
 
 WAY = steps(
     "How it goes",
-    ("Three questions", "Whether it is worth going on: where you live, your age, a few things that rule it out."),
+    (
+        "Three questions",
+        "Whether it is worth going on: where you live, your age, a few things that rule it out.",
+    ),
     ("Your health, once", "About a dozen questions. A clinician licensed in your state reads your answers."),
     ("A decision, then a payment", "You see a price to pay only after a yes. A no costs nothing."),
 )
@@ -23,15 +26,23 @@ PRESCRIPTION_STORIES: Mapping[str, str] = {
         "it is taken, alongside food and movement that you can keep up. Beginning is slow on purpose: the dose rises "
         "over months, so that your stomach can follow.</p>",
         evidence(
-            ("Weight", "Once a week", "About a seventh of body weight over 16 months in trials, with much spread.", "strong"),
+            (
+                "Weight",
+                "Once a week",
+                "About a seventh of body weight over 16 months in trials, with much spread.",
+                "strong",
+            ),
             ("After stopping", "", "Most of the weight returns within a year or two.", "strong"),
             ("Common effects", "", "Nausea, constipation, tiredness; worst while the dose rises.", "strong"),
             heading=KNOWN,
         ),
         faq(
             "Good to know",
-            ("Who must not take it?", "People with medullary thyroid cancer or MEN 2 in themselves or their family, who have had "
-             "pancreatitis, or who are or want to become pregnant. The intake asks about all of it."),
+            (
+                "Who must not take it?",
+                "People with medullary thyroid cancer or MEN 2 in themselves or their family, who have had "
+                "pancreatitis, or who are or want to become pregnant. The intake asks about all of it.",
+            ),
             ("How does it travel?", "Cold, in an insulated box, with a signature at the door."),
         ),
     ),
@@ -40,14 +51,27 @@ PRESCRIPTION_STORIES: Mapping[str, str] = {
         "hope that it also slows ageing; the trial that would tell has not been finished. A clinician looks at your "
         "kidneys and your sugar before anything else.</p>",
         evidence(
-            ("Blood sugar", "Once a day", "Lowers it reliably, and delays diabetes in people at high risk.", "strong"),
+            (
+                "Blood sugar",
+                "Once a day",
+                "Lowers it reliably, and delays diabetes in people at high risk.",
+                "strong",
+            ),
             ("Ageing", "", "Interesting in animals, unproven in people.", "early"),
-            ("Common effects", "", "Loose stools and nausea at first; fewer with the slow-release tablet.", "strong"),
+            (
+                "Common effects",
+                "",
+                "Loose stools and nausea at first; fewer with the slow-release tablet.",
+                "strong",
+            ),
             heading=KNOWN,
         ),
         faq(
             "Good to know",
-            ("Who must not take it?", "People with poor kidney function, severe liver disease or heavy drinking."),
+            (
+                "Who must not take it?",
+                "People with poor kidney function, severe liver disease or heavy drinking.",
+            ),
             ("Do I need a blood test?", "Yes: kidney function and HbA1c within the last year."),
         ),
     ),
@@ -62,8 +86,14 @@ PRESCRIPTION_STORIES: Mapping[str, str] = {
         ),
         faq(
             "Good to know",
-            ("Who must not take it?", "Anybody who takes nitrates for the chest, in any form. Together they can be fatal."),
-            ("When is it an emergency?", "Chest pain, sudden loss of sight, or an erection over four hours: call 911."),
+            (
+                "Who must not take it?",
+                "Anybody who takes nitrates for the chest, in any form. Together they can be fatal.",
+            ),
+            (
+                "When is it an emergency?",
+                "Chest pain, sudden loss of sight, or an erection over four hours: call 911.",
+            ),
         ),
     ),
     "estradiol-patch": _story(
@@ -73,45 +103,21 @@ PRESCRIPTION_STORIES: Mapping[str, str] = {
         evidence(
             ("Hot flushes", "Twice a week", "Three in four fewer, after some weeks.", "strong"),
             ("Bones", "", "Keeps their density while it is worn.", "strong"),
-            ("Risks", "", "Depend on age, years since the last period, and family. They are weighed with you.", "strong"),
+            (
+                "Risks",
+                "",
+                "Depend on age, years since the last period, and family. They are weighed with you.",
+                "strong",
+            ),
             heading=KNOWN,
         ),
         faq(
             "Good to know",
-            ("Who must not use it?", "People who have had breast cancer, a clot, a stroke, or bleeding that nobody has explained."),
+            (
+                "Who must not use it?",
+                "People who have had breast cancer, a clot, a stroke, or bleeding that nobody has explained.",
+            ),
             ("Is there always a visit?", "Usually, yes: by video, within seven days."),
-        ),
-    ),
-    "tretinoin-cream": _story(
-        "<h2>A pea's worth, at night</h2><p>Tretinoin makes skin renew itself faster. Months pass before it shows, and the first "
-        "weeks peel. Those who stay with it, and with sunscreen, are usually glad.</p>",
-        evidence(
-            ("Fine lines and colour", "Every night", "Visibly better after six months or more.", "strong"),
-            ("Spots", "Every night", "Fewer, after an early spell of more.", "strong"),
-            ("Common effects", "", "Redness, peeling, skin that burns easily in the sun.", "strong"),
-            heading=KNOWN,
-        ),
-        faq(
-            "Good to know",
-            ("Who must not use it?", "Anybody who is pregnant or trying to be."),
-            ("What goes with it?", "A plain cream in the evening, sunscreen in the morning."),
-        ),
-    ),
-    "naltrexone-low-dose": _story(
-        "<h2>A small amount of an old medicine</h2><p>In a full dose naltrexone blocks opioids. In a tenth of that, a compounding "
-        "pharmacy prepares it for uses that no authority has approved. Some people report that it helps; trials are "
-        "small. A clinician will tell you frankly whether it is worth trying.</p>",
-        evidence(
-            ("Lasting pain", "At bedtime", "Small trials, some encouraging and some not.", "early"),
-            ("Other uses", "", "Mostly reports of single people.", "early"),
-            ("Common effects", "", "Vivid dreams, headache, nausea in the first weeks.", "moderate"),
-            heading=KNOWN,
-            note="Compounded medicines are prepared for one person and are not approved by the FDA.",
-        ),
-        faq(
-            "Good to know",
-            ("Who must not take it?", "Anybody who takes opioids, or may need them soon."),
-            ("Why is it compounded?", "Because no maker sells it this weak."),
         ),
     ),
 }

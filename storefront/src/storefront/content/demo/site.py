@@ -42,7 +42,10 @@ def load() -> None:
     _journal(home)
     _stories()
     if not Campaign.objects.exists():
-        Campaign.objects.create(text="Free delivery on orders over $75. WELCOME10 takes 10 % off your first.", starts_at=clock.now())
+        Campaign.objects.create(
+            text="Free delivery on orders over $75. WELCOME10 takes 10 % off your first.",
+            starts_at=clock.now(),
+        )
     frame.forget()
 
 

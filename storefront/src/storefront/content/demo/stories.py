@@ -14,15 +14,31 @@ STORIES: Mapping[str, str] = {
             "it, and kept under nitrogen so that it does not turn. Cut one open: it should smell of the sea, not of a harbour.</p>"
         ),
         evidence(
-            ("EPA and DHA", "1,000 mg in two softgels", "Raise the omega-3 level in blood; the more so, the lower it was.", "strong"),
-            ("Heart and circulation", "", "Large trials disagree for people who eat fish already.", "moderate"),
+            (
+                "EPA and DHA",
+                "1,000 mg in two softgels",
+                "Raise the omega-3 level in blood; the more so, the lower it was.",
+                "strong",
+            ),
+            (
+                "Heart and circulation",
+                "",
+                "Large trials disagree for people who eat fish already.",
+                "moderate",
+            ),
             ("Memory and mood", "", "Small trials, mixed results. We would not buy it for this.", "early"),
             note=SUPPLEMENT,
         ),
         faq(
             "Before you buy",
-            ("When should I take it?", "With the largest meal of the day. Fat helps it in, and there is less to taste afterwards."),
-            ("Who should ask first?", "Anybody who takes blood thinners, has had an irregular heartbeat, or is allergic to fish."),
+            (
+                "When should I take it?",
+                "With the largest meal of the day. Fat helps it in, and there is less to taste afterwards.",
+            ),
+            (
+                "Who should ask first?",
+                "Anybody who takes blood thinners, has had an irregular heartbeat, or is allergic to fish.",
+            ),
         ),
     ),
     "vitamin-d3-k2": stream(
@@ -34,13 +50,21 @@ STORIES: Mapping[str, str] = {
         evidence(
             ("Vitamin D3", "1,000 IU a drop", "Raises a low level reliably within two months.", "strong"),
             ("Bones", "", "Helps where people are short of it; adds little where they are not.", "moderate"),
-            ("Vitamin K2 (MK-7)", "10 mcg a drop", "Goes along with D3 by custom. Trials are few and small.", "early"),
+            (
+                "Vitamin K2 (MK-7)",
+                "10 mcg a drop",
+                "Goes along with D3 by custom. Trials are few and small.",
+                "early",
+            ),
             note=SUPPLEMENT,
         ),
         faq(
             "Before you buy",
             ("Can I take too much?", "Yes. More than 4,000 IU a day for months needs a doctor's eye."),
-            ("Who should ask first?", "Anybody on warfarin, because of the K2, and anybody with kidney stones."),
+            (
+                "Who should ask first?",
+                "Anybody on warfarin, because of the K2, and anybody with kidney stones.",
+            ),
         ),
     ),
     "magnesium-glycinate": stream(
@@ -50,7 +74,12 @@ STORIES: Mapping[str, str] = {
             "wholegrain do the same work, and we would not mind if you chose them.</p>"
         ),
         evidence(
-            ("Magnesium", "200 mg in two capsules", "Makes up for a diet that is short of it, as many are.", "strong"),
+            (
+                "Magnesium",
+                "200 mg in two capsules",
+                "Makes up for a diet that is short of it, as many are.",
+                "strong",
+            ),
             ("Cramps in the night", "", "Good trials in older adults found little difference.", "moderate"),
             ("Falling asleep", "", "Small trials hint at some minutes sooner.", "early"),
             note=SUPPLEMENT,
@@ -58,7 +87,10 @@ STORIES: Mapping[str, str] = {
         faq(
             "Before you buy",
             ("Why two capsules?", "Because the gentle form is bulky. One is a fair start."),
-            ("Who should ask first?", "Anybody with kidney disease, or who takes thyroid tablets or certain antibiotics: keep hours between them."),
+            (
+                "Who should ask first?",
+                "Anybody with kidney disease, or who takes thyroid tablets or certain antibiotics: keep hours between them.",
+            ),
         ),
     ),
     "creatine-monohydrate": stream(
@@ -67,7 +99,12 @@ STORIES: Mapping[str, str] = {
             "loading, no cycling and no flavour. Five grams a day in water, tea or yoghurt, on days you train and on days you do not.</p>"
         ),
         evidence(
-            ("Strength and repeated effort", "5 g a day", "A small, steady gain together with resistance training.", "strong"),
+            (
+                "Strength and repeated effort",
+                "5 g a day",
+                "A small, steady gain together with resistance training.",
+                "strong",
+            ),
             ("Muscle after sixty", "5 g a day", "More lean mass when taken along with training.", "moderate"),
             ("Thinking when short of sleep", "", "A handful of small trials.", "early"),
             note=SUPPLEMENT,
@@ -75,7 +112,10 @@ STORIES: Mapping[str, str] = {
         faq(
             "Before you buy",
             ("Will I gain weight?", "A pound or two in the first weeks. It is water inside the muscle."),
-            ("Who should ask first?", "Anybody with kidney disease. Tell your doctor before a blood test: it nudges creatinine."),
+            (
+                "Who should ask first?",
+                "Anybody with kidney disease. Tell your doctor before a blood test: it nudges creatinine.",
+            ),
         ),
     ),
     "coq10-ubiquinol": stream(
@@ -85,8 +125,18 @@ STORIES: Mapping[str, str] = {
             "than labels suggest, which is why this page says “early” twice.</p>"
         ),
         evidence(
-            ("Ubiquinol", "100 mg a softgel", "Raises the level in blood more than ubiquinone does.", "moderate"),
-            ("Tired muscles on a statin", "", "Trials point both ways. Talk to whoever prescribed it.", "early"),
+            (
+                "Ubiquinol",
+                "100 mg a softgel",
+                "Raises the level in blood more than ubiquinone does.",
+                "moderate",
+            ),
+            (
+                "Tired muscles on a statin",
+                "",
+                "Trials point both ways. Talk to whoever prescribed it.",
+                "early",
+            ),
             ("Everyday energy", "", "No good trial in healthy people shows it.", "early"),
             note=SUPPLEMENT,
         ),
@@ -110,7 +160,10 @@ STORIES: Mapping[str, str] = {
         ),
         faq(
             "Before you buy",
-            ("Is it safe?", "Up to a year at these amounts, as far as is known. Beyond that there are no good data."),
+            (
+                "Is it safe?",
+                "Up to a year at these amounts, as far as is known. Beyond that there are no good data.",
+            ),
             ("Who should wait?", "Anybody with cancer, now or before, and anybody pregnant or nursing."),
         ),
     ),
@@ -121,7 +174,12 @@ STORIES: Mapping[str, str] = {
             "it is incomplete: let it accompany your meals, not replace them.</p>"
         ),
         evidence(
-            ("Skin that holds water", "10 g a day", "Small gains after eight weeks or more; many trials are paid for by makers.", "moderate"),
+            (
+                "Skin that holds water",
+                "10 g a day",
+                "Small gains after eight weeks or more; many trials are paid for by makers.",
+                "moderate",
+            ),
             ("Joints that complain", "10 g a day", "A little less discomfort in some trials.", "early"),
             ("Hair and nails", "", "Next to nothing has been measured.", "early"),
             note=SUPPLEMENT,
@@ -139,14 +197,22 @@ STORIES: Mapping[str, str] = {
         ),
         evidence(
             ("Sodium", "500 mg a stick", "Replaces what sweat takes, when you sweat for hours.", "strong"),
-            ("Potassium and magnesium", "200 mg and 60 mg", "Lost far less in sweat; small amounts suffice.", "moderate"),
+            (
+                "Potassium and magnesium",
+                "200 mg and 60 mg",
+                "Lost far less in sweat; small amounts suffice.",
+                "moderate",
+            ),
             ("At a desk", "", "You do not need this at a desk.", "none"),
             note=SUPPLEMENT,
         ),
         faq(
             "Before you buy",
             ("How much water?", "Half a litre, or a pint, to a stick."),
-            ("Who should ask first?", "Anybody who must watch salt: high blood pressure, heart or kidney disease."),
+            (
+                "Who should ask first?",
+                "Anybody who must watch salt: high blood pressure, heart or kidney disease.",
+            ),
         ),
     ),
     "fiber-blend": stream(
@@ -174,13 +240,24 @@ STORIES: Mapping[str, str] = {
         ),
         evidence(
             ("Zinc oxide", "22 %", "Blocks UVA and UVB; tested at SPF 50.", "strong"),
-            ("Skin that ages more slowly", "", "A four-year trial of daily use found visibly less ageing.", "strong"),
+            (
+                "Skin that ages more slowly",
+                "",
+                "A four-year trial of daily use found visibly less ageing.",
+                "strong",
+            ),
             ("Blue light from screens", "", "Not worth a thought.", "none"),
         ),
         faq(
             "Before you buy",
-            ("Does it leave a cast?", "On very dark skin, a faint one for some minutes. We are working on a tinted kind."),
-            ("How long does a tube last?", "Six weeks for one face, worn daily. If it lasts a year, you use too little."),
+            (
+                "Does it leave a cast?",
+                "On very dark skin, a faint one for some minutes. We are working on a tinted kind.",
+            ),
+            (
+                "How long does a tube last?",
+                "Six weeks for one face, worn daily. If it lasts a year, you use too little.",
+            ),
         ),
     ),
     "ceramide-night-cream": stream(
@@ -191,7 +268,12 @@ STORIES: Mapping[str, str] = {
         ),
         evidence(
             ("Ceramides 1, 3 and 6-II", "", "Less water lost through the skin, within days.", "strong"),
-            ("Dry, itchy skin", "", "Feels better in most trials; so does any rich cream, a little less.", "moderate"),
+            (
+                "Dry, itchy skin",
+                "",
+                "Feels better in most trials; so does any rich cream, a little less.",
+                "moderate",
+            ),
             ("Fine lines", "", "Softer while it is on. That is moisture.", "moderate"),
         ),
         faq(
@@ -207,14 +289,30 @@ STORIES: Mapping[str, str] = {
             "memory keeps two people apart. No app, no account.</p>"
         ),
         evidence(
-            ("Accuracy", "", "Checked against a validated protocol for adults, cuff 9 to 17 inches.", "strong"),
-            ("Measuring at home", "", "Predicts what follows better than readings at the doctor's.", "strong"),
+            (
+                "Accuracy",
+                "",
+                "Checked against a validated protocol for adults, cuff 9 to 17 inches.",
+                "strong",
+            ),
+            (
+                "Measuring at home",
+                "",
+                "Predicts what follows better than readings at the doctor's.",
+                "strong",
+            ),
             heading="What is known",
         ),
         faq(
             "Before you buy",
-            ("How do I do it properly?", "Sit five minutes, feet flat, arm on the table. Twice in the morning, twice in the evening, for a week."),
-            ("When should I call somebody?", "At 180 over 120 or more, measure again; if it stays or you feel unwell, call 911."),
+            (
+                "How do I do it properly?",
+                "Sit five minutes, feet flat, arm on the table. Twice in the morning, twice in the evening, for a week.",
+            ),
+            (
+                "When should I call somebody?",
+                "At 180 over 120 or more, measure again; if it stays or you feel unwell, call 911.",
+            ),
         ),
     ),
     "sleep-ring": stream(
@@ -243,7 +341,12 @@ STORIES: Mapping[str, str] = {
         ),
         evidence(
             ("HbA1c from a dried spot", "", "Within 0.3 points of a sample from the vein.", "strong"),
-            ("Testing when you feel well", "", "Sensible from 35 on, or sooner with a family history.", "moderate"),
+            (
+                "Testing when you feel well",
+                "",
+                "Sensible from 35 on, or sooner with a family history.",
+                "moderate",
+            ),
             heading="What is known",
         ),
         faq(

@@ -1,0 +1,119 @@
+"""The operators' verbs: each one transaction, each audited in it. Orders have their own verbs, in the order slice."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from shared_lib import catalog, stock
+from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
+from shared_lib.money import Money
+from shared_lib.stock import LotStatus, NewLot
+from storefront.catalog.models import Product, ProductText, Sku
+from storefront.kit import audit
+from storefront.kit.db import run
+
+
+def change_product(
+    product: Product, facts: dict[str, str], texts: dict[str, dict[str, str]], *, by: Actor, now: datetime
+) -> bool:
+    """Change a product's status and its texts by language, and tell whether anything changed.
+
+    :param texts: by locale, then `name`, `summary`, `unit_text`.
+    """
+    with transaction.atomic(durable=True):
+        changes: dict[str, Any] = {}
+        for name, value in facts.items():
+            if getattr(product, name) != value:
+                changes[name] = value
+        if changes:
+            Product.objects.filter(pk=product.pk).update(**changes)
+        for locale, words in texts.items():
+            changes |= _write(product, locale, words)
+        if changes:
+            audit.record(by, "product.change", f"product:{product.slug}", at=now, changes=changes)
+    return bool(changes)
+
+
+def change_sku(sku: Sku, *, status: str, par_level: int, by: Actor, now: datetime) -> bool:
+    """Offer or withdraw a SKU and set the level at which it counts as low; tell whether anything changed."""
+    if (sku.status, sku.par_level) == (status, par_level):
+        return False
+    with transaction.atomic(durable=True):
+        Sku.objects.filter(pk=sku.pk).update(status=status, par_level=par_level)
+        changes = {"status": status, "par_level": par_level}
+        audit.record(by, "sku.change", f"sku:{sku.code}", at=now, changes=changes)
+    return True
+
+
+def change_price(sku: Sku, price: Money, *, by: Actor, now: datetime) -> bool:
+    """Close the SKU's price and open a new one, which keeps the old; tell whether it is another.
+
+    :raises PriceRefused: another price is already planned.
+    """
+    changes = {"amount": price.amount, "currency": price.currency}
+    with transaction.atomic(durable=True):
+        entry = audit.entry(by, "price.set", f"sku:{sku.code}", at=now, changes=changes)
+        rows = run(
+            catalog.set_price(
+                price_id=uuid7(), sku_id=sku.pk, price=price, valid_from=now, now=now, entry=entry
+            )
+        )
+    return bool(rows[0][0])
+
+
+def receive(sku: Sku, lot: NewLot, *, reference: str, by: Actor, now: datetime) -> None:
+    """Take goods into a lot. The form's own reference makes a second click harmless.
+
+    :raises LotMismatch: the lot is known with another date.
+    """
+    changes = {"lot": lot.code, "quantity": lot.quantity, "location": lot.location}
+    with transaction.atomic(durable=True):
+        entry = audit.entry(by, "stock.receive", f"sku:{sku.code}", at=now, changes=changes)
+        run(stock.receive(reference=reference, lot=lot, now=now, entry=entry))
+
+
+def adjust(lot_id: UUID, delta: int, reason: str, *, reference: str, by: Actor, now: datetime) -> None:
+    """Correct what a lot holds, up or down.
+
+    :raises LotUnfit: it would hold less than nothing.
+    """
+    with transaction.atomic(durable=True):
+        entry = audit.entry(
+            by, "stock.adjust", f"lot:{lot_id}", at=now, changes={"delta": delta}, purpose=reason
+        )
+        run(
+            stock.adjust(reference=reference, lot_id=lot_id, delta=delta, reason=reason, now=now, entry=entry)
+        )
+
+
+def set_lot_status(
+    lot_id: UUID, status: LotStatus, reason: str, *, reference: str, by: Actor, now: datetime
+) -> None:
+    """Withhold a lot, recall it, or release it from quarantine.
+
+    :raises LotMismatch: it was recalled or has expired, which is final.
+    """
+    changes = {"status": status.value}
+    with transaction.atomic(durable=True):
+        entry = audit.entry(by, "stock.set_status", f"lot:{lot_id}", at=now, changes=changes, purpose=reason)
+        run(
+            stock.set_lot_status(
+                reference=reference, lot_id=lot_id, status=status, reason=reason, now=now, entry=entry
+            )
+        )
+
+
+def _write(product: Product, locale: str, words: dict[str, str]) -> dict[str, Any]:
+    kept = ProductText.objects.filter(product=product, locale=locale)
+    was = kept.values(*words).first()
+    changed = {name: value for name, value in words.items() if not was or was[name] != value}
+    if not changed or (was is None and not words.get("name")):
+        return {}
+    if was is None:
+        ProductText.objects.create(product=product, locale=locale, **words)
+    else:
+        kept.update(**changed)
+    return {f"{locale}.{name}": value for name, value in changed.items()}

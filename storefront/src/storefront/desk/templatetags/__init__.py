@@ -1,0 +1,1 @@
+"""How the operators' screens write things."""

@@ -1,0 +1,65 @@
+"""Where the operators' screens are in Wagtail, and who sees the way to them."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from storefront.desk import order_views, product_views, roles, stock_views
+
+ENTRIES = (
+    ("Orders", "desk_orders", "tasks", roles.ORDERS, 210),
+    ("Stock", "desk_stock", "folder-open-inverse", roles.STOCK, 220),
+    ("Products", "desk_products", "tag", roles.PRODUCTS, 230),
+)
+
+
+class GuardedItem(MenuItem):
+    """An entry that only those with the right see."""
+
+    permission = ""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether this person may go there."""
+        return bool(request.user.has_perm(self.permission))
+
+
+def _entry(label: str, name: str, icon: str, permission: str, order: int) -> GuardedItem:
+    item = GuardedItem(label, reverse(name), name=name, icon_name=icon, order=order)
+    item.permission = permission
+    return item
+
+
+for entry in ENTRIES:
+    hooks.register("register_admin_menu_item", lambda entry=entry: _entry(*entry))
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> Sequence[URLPattern]:
+    """Return the addresses of the operators' screens, below the back office's own."""
+    return [
+        path("shop/orders/", order_views.index, name="desk_orders"),
+        path("shop/orders/<str:reference>/", order_views.detail, name="desk_order"),
+        path("shop/orders/<str:reference>/ship/", order_views.ship, name="desk_order_ship"),
+        path("shop/orders/<str:reference>/deliver/", order_views.deliver, name="desk_order_deliver"),
+        path("shop/orders/<str:reference>/cancel/", order_views.cancel, name="desk_order_cancel"),
+        path("shop/orders/<str:reference>/refund/", order_views.refund, name="desk_order_refund"),
+        path("shop/products/", product_views.index, name="desk_products"),
+        path("shop/products/<slug:slug>/", product_views.edit, name="desk_product"),
+        path("shop/skus/<str:code>/", product_views.edit_sku, name="desk_sku"),
+        path("shop/skus/<str:code>/price/", product_views.price, name="desk_price"),
+        path("shop/stock/", stock_views.index, name="desk_stock"),
+        path("shop/stock/<str:code>/", stock_views.detail, name="desk_stock_sku"),
+        path("shop/stock/<str:code>/receive/", stock_views.receive, name="desk_receive"),
+        path("shop/lots/<uuid:lot_id>/", stock_views.change, name="desk_lot"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    """Return the few rules of the operators' lists."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
