@@ -36,6 +36,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         servers.release()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was left out for want of a browser."""
+    left_out = [one for one in terminalreporter.stats.get("skipped", []) if "NO BROWSER" in str(one.longrepr)]
+    if left_out:
+        why = "Set CHROMIUM, or install the package chromium, or run `playwright install chromium`."
+        terminalreporter.write_line(
+            f"LEFT OUT: {len(left_out)} tests in a real browser, for there is none. {why}", red=True, bold=True
+        )
+
+
 @pytest.fixture(scope="session")
 def server() -> Server:
     return servers.obtain()

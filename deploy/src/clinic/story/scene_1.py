@@ -1,9 +1,11 @@
 """Line 1: a guest buys two products over the counter, and the lot that expires first is used."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic.story.people import Person
+from clinic.story.shelf import Lot, lots_of
 from clinic.story.story import Story
 from clinic.story.waiting import until
 
@@ -24,10 +26,12 @@ def play(story: Story) -> Sale:
     """Buy, pay, read the mail, follow its link."""
     guest = Person(story.town, f"guest.{secrets.token_hex(4)}@example.com")
     before = set(story.town.payments("shop"))
+    nearest = {slug: lots_of(story.town, slug)[0] for slug in GOODS}
     _choose(story, guest)
     _check_out(story, guest)
     order = _pay(story, guest)
     paid = next(line for name, line in story.town.payments("shop").items() if name not in before)
+    _look_at_the_shelf(story, nearest)
     _follow(story, guest, order)
     return Sale(guest.email, order, paid["captured"])
 
@@ -63,6 +67,13 @@ def _pay(story: Story, guest: Person) -> str:
     order = guest.page.path.strip("/").split("/")[-1]
     story.step(f"order {order} is paid", guest.page.url)
     return order
+
+
+def _look_at_the_shelf(story: Story, nearest: Mapping[str, Lot]) -> None:
+    for slug, lot in nearest.items():
+        left = {one.code: one.on_hand for one in lots_of(story.town, slug)}.get(lot.code, 0)
+        assert left == lot.on_hand - 1, f"{lot} has {left} left"
+        story.step(f"of lot {lot.code}, the first to expire ({lot.expires_on}), {left} are left")
 
 
 def _follow(story: Story, guest: Person, order: str) -> None:
