@@ -17,7 +17,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.harness.urls import Urls
+from integrations.notify.port import Mail
+from tests.harness.urls import Pair, Urls
 from tests.integrations.stripe.running import SECRET, SHOP, Double, running
 
 FOLDER = Path(tempfile.mkdtemp(prefix="shop-test-"))
@@ -91,13 +92,70 @@ def double(stripe_double: Double, settings: "pytest_django.fixtures.SettingsWrap
     processor.close()
 
 
-@pytest.fixture
-def shop(db: None, settings: "pytest_django.fixtures.SettingsWrapper") -> None:  # type: ignore[name-defined]  # noqa: F821
-    """The demo clinic's shelves, in this test's transaction; every page is made anew."""
+@pytest.fixture(scope="session")
+def _shelves(
+    django_db_setup: None,
+    django_db_blocker: "pytest_django.DjangoDbBlocker",  # type: ignore[name-defined]  # noqa: F821
+) -> None:
     from storefront.demo import load
 
+    with django_db_blocker.unblock():
+        load.everything()
+
+
+@pytest.fixture
+def shop(
+    _shelves: None,
+    db: None,
+    settings: "pytest_django.fixtures.SettingsWrapper",  # type: ignore[name-defined]  # noqa: F821
+) -> None:
+    """The demo clinic's shelves, there for every test of this worker; every page is made anew."""
     settings.PAGE_CACHE_SECONDS = 0
-    load.everything()
+
+
+@pytest.fixture
+def committed(
+    fresh_pair: Pair,
+    django_db_setup: None,
+    django_db_blocker: "pytest_django.DjangoDbBlocker",  # type: ignore[name-defined]  # noqa: F821
+    settings: "pytest_django.fixtures.SettingsWrapper",  # type: ignore[name-defined]  # noqa: F821
+) -> Iterator[None]:
+    """The demo shop in a database of its own, where transactions commit and threads meet."""
+    from django.db import connections
+
+    from storefront.demo import load
+    from storefront.kit.database import database
+
+    before = dict(connections.settings["default"])
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        del connections["default"]
+        connections.settings["default"].update(database(fresh_pair.shop["storefront"]))
+        settings.PAGE_CACHE_SECONDS = 0
+        load.everything()
+        yield
+        connections["default"].close()
+        del connections["default"]
+        connections.settings["default"].update(before)
+
+
+@pytest.fixture
+def letters(monkeypatch: pytest.MonkeyPatch) -> "list[tuple[Mail, str]]":
+    """Every mail about an order, with its key, instead of being sent."""
+    from storefront.order import letters as module
+
+    sent: list[tuple[Mail, str]] = []
+
+    class Kept:
+        def __init__(self, base: str) -> None:
+            self.base = base
+
+        def send(self, mail: Mail, *, key: str) -> None:
+            if key not in [known for _, known in sent]:
+                sent.append((mail, key))
+
+    monkeypatch.setattr(module, "Mailer", Kept)
+    return sent
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from shared_lib.catalog import ProductPage
+from shared_lib.catalog import Category, ProductPage
 from storefront.catalog import queries, story
 from storefront.catalog.cards import card
 from storefront.kit import clock
@@ -59,8 +59,19 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "catalog/product.html",
-        {"page": page, "product": page.product, **_choice(page), "story": story.of(page.product.id, locale)},
+        {
+            "page": page,
+            "product": page.product,
+            "shelf": _shelf_of(page, locale),
+            **_choice(page),
+            "story": story.of(page.product.id, locale),
+        },
     )
+
+
+def _shelf_of(page: ProductPage, locale: str) -> Category | None:
+    shelves = queries.list_categories(locale=locale)
+    return next((one for one in shelves if one.slug == page.product.category), None)
 
 
 def _choice(page: ProductPage) -> dict[str, Any]:

@@ -28,6 +28,14 @@ class ShippingMethod(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def name_in(self, locale: str) -> str:
+        """Return what it is called."""
+        return self.name_es if locale == "es" and self.name_es else self.name
+
+    def days_in(self, locale: str) -> str:
+        """Return how long it takes."""
+        return self.days_es if locale == "es" and self.days_es else self.days
+
     def price(self, goods: Money) -> Money:
         """Return what delivery of these goods costs."""
         is_free = self.free_from is not None and goods.amount >= self.free_from

@@ -168,7 +168,7 @@ def _draft(
         to=wish.to,
         lines=sums.lines,
         shipping_code=method.code,
-        shipping_name=method.name,
+        shipping_name=method.name_in(locale),
         promo_code=wish.promo,
         goods=sums.goods,
         discount=sums.discount,

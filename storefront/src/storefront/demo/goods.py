@@ -48,9 +48,9 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "vitamin-d3-k2",
         "foundations",
-        ("Vitamin D3 + K2", "For months with little sun: one drop-sized capsule with a meal.", "90 capsules"),
-        ("Vitamina D3 + K2", "Para meses de poco sol: una cápsula diminuta con la comida.", "90 cápsulas"),
-        (DemoSku("VDK-090", 2400, 90),),
+        ("Vitamin D3 + K2", "For months with little sun: a few drops in oil, with a meal.", "30 ml"),
+        ("Vitamina D3 + K2", "Para meses de poco sol: unas gotas en aceite, con la comida.", "30 ml"),
+        (DemoSku("VDK-030", 2400, 90),),
     ),
     DemoProduct(
         "magnesium-glycinate",
@@ -58,8 +58,8 @@ GOODS: Sequence[DemoProduct] = (
         ("Magnesium Glycinate", "The gentle form, for the end of the day.", "capsules"),
         ("Glicinato de magnesio", "La forma suave, para el final del día.", "cápsulas"),
         (
-            DemoSku("MAG-090", 2200, 160, {"size": "90 capsules"}),
-            DemoSku("MAG-180", 3800, 300, {"size": "180 capsules"}),
+            DemoSku("MAG-120", 2400, 180, {"size": "120 capsules"}),
+            DemoSku("MAG-240", 4200, 340, {"size": "240 capsules"}),
         ),
     ),
     DemoProduct(
@@ -93,9 +93,9 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "nmn-capsules",
         "longevity",
-        ("NMN Capsules", "Tested by lot; the certificate is in the box.", "60 capsules"),
-        ("Cápsulas de NMN", "Analizadas por lote; el certificado va en la caja.", "60 cápsulas"),
-        (DemoSku("NMN-060", 5900, 90, lots=((6, 150), (24, 500))),),
+        ("NMN Capsules", "Tested by lot; the certificate is in the box.", "90 capsules"),
+        ("Cápsulas de NMN", "Analizadas por lote; el certificado va en la caja.", "90 cápsulas"),
+        (DemoSku("NMN-090", 7900, 90, lots=((6, 150), (24, 500))),),
     ),
     DemoProduct(
         "collagen-peptides",

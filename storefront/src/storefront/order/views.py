@@ -33,7 +33,11 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 def status(request: HttpRequest, reference: str) -> HttpResponse:
     """Return the part of the page that changes while the payment is confirmed."""
-    return _private(render(request, "order/status.html", _context(access.get(request, reference))))
+    context = _context(access.get(request, reference))
+    response = _private(render(request, "order/status.html", context))
+    if not context["is_confirming"]:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_safe
