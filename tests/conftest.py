@@ -7,6 +7,7 @@
     fresh_pair  databases for one test alone (`.shop["storefront"]`, `.rx["portal"]`), thrown away after it:
                 for tests that commit what others must not see, or break things (about 0.2 s)
     redis_url   this worker's own numbered database of Valkey, emptied at start
+    stripe_double  this worker's payment processor, a process of its own; `.reset()` empties its books
 
 They are clones of a template that is made again whenever a migration changes (`tests/harness/prepared.py`).
 `DATABASE_URL` (an administrator's) and `REDIS_URL` put other servers in the place of the embedded ones.
@@ -22,6 +23,7 @@ import redis
 from tests.harness import server as servers
 from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
+from tests.integrations.stripe.running import Double, running
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,7 +44,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if left_out:
         why = "Set CHROMIUM, or install the package chromium, or run `playwright install chromium`."
         terminalreporter.write_line(
-            f"LEFT OUT: {len(left_out)} tests in a real browser, for there is none. {why}", red=True, bold=True
+            f"LEFT OUT: {len(left_out)} tests in a real browser, for there is none. {why}",
+            red=True,
+            bold=True,
         )
 
 
@@ -75,6 +79,12 @@ def rx_urls(server: Server, pair: Pair) -> Urls:
     if problem := server.problem("rx"):
         pytest.fail(problem, pytrace=False)
     return pair.rx
+
+
+@pytest.fixture(scope="session")
+def stripe_double(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
+    with running(tmp_path_factory.mktemp("stripe")) as double:
+        yield double
 
 
 @pytest.fixture

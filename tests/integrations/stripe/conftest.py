@@ -14,22 +14,16 @@ import stripe
 from integrations.stripe.client import Account, AsyncStripeProcessor, StripeProcessor
 from integrations.stripe.port import Bill, Capture
 from shared_lib.money import Money
-from tests.integrations.stripe.running import DESK, SHOP, Double, running
+from tests.integrations.stripe.running import DESK, SHOP, Double
 
 TEST_KEY = os.environ.get("STRIPE_TEST_KEY", "")
 TARGETS = ("double", "stripe") if TEST_KEY else ("double",)
 
 
-@pytest.fixture(scope="session")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
-    with running(tmp_path_factory.mktemp("double")) as double:
-        yield double
-
-
 @pytest.fixture
-def double(started: Double) -> Double:
-    started.reset()
-    return started
+def double(stripe_double: Double) -> Double:
+    stripe_double.reset()
+    return stripe_double
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -8,21 +8,15 @@ from rx_portal.kit.db import Sessions
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from shared_lib.identity import Role
-from tests.integrations.stripe.running import DESK, Double, running
+from tests.integrations.stripe.running import DESK, Double
 from tests.rx_portal.conftest import SignIn
 from tests.rx_portal.paying import Till, an_offer, real_now
 
 
-@pytest.fixture(scope="session")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
-    with running(tmp_path_factory.mktemp("double")) as double:
-        yield double
-
-
 @pytest.fixture
-def double(started: Double) -> Double:
-    started.reset()
-    return started
+def double(stripe_double: Double) -> Double:
+    stripe_double.reset()
+    return stripe_double
 
 
 @pytest.fixture

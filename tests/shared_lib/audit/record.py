@@ -1,5 +1,6 @@
 """An audit record with a sealer beside it, driven step by step as the operator's command drives it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class Record:
         return [self.portal.run(audit.append(entry))[0][0] for entry in entries]
 
     def seal(self, *, limit: int = 5000) -> Seal | None:
+        self._let_others_end()
         previous = Seal.of(self.sealer.run(sealing.last()))
         rows = self.sealer.run(sealing.pending(previous, limit=limit))
         if not rows:
@@ -48,6 +50,15 @@ class Record:
         self.sealer.run(sealing.insert(seal))
         self.anchor.append(sealing.anchor_line(seal))
         return seal
+
+    def _let_others_end(self) -> None:
+        """Wait for the transactions that other tests have open on this server, as sealing does."""
+        elsewhere = "SELECT pid, backend_xid::text FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
+        elsewhere += " AND datname IS DISTINCT FROM current_database()"
+        older, deadline = set(self.administrator.sql(elsewhere)), time.monotonic() + 20
+        while older & set(self.administrator.sql(elsewhere)):
+            assert time.monotonic() < deadline, "an older transaction never ended"
+            time.sleep(0.02)
 
     def export(self, login: Runner | None = None) -> list[str]:
         reader = login or self.sealer
