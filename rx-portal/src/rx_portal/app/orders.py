@@ -18,9 +18,12 @@ from rx_portal.formulary import shelf
 from rx_portal.identity import queries as identity
 from rx_portal.kit import audit
 from rx_portal.kit.authority import needs
+from rx_portal.kit.clock import real_now
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.ports import Ports
+from rx_portal.kit.settings import Settings
 from rx_portal.order import queries
+from rx_portal.order import service as ordering
 from rx_portal.order.states import NEXT, Move, Status
 from rx_portal.payment import queries as payments
 from rx_portal.payment import service as payment
@@ -161,4 +164,31 @@ async def refund(
     return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
 
 
-handlers = [list_all, show, stop, refund]
+@post("/desk/orders/{order_id:uuid}/link", opt=READ, include_in_schema=False, status_code=200)
+async def link(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    settings: NamedDependency[Settings],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Template:
+    """Make a link to the payment for a patient who cannot sign in; it is shown this once."""
+    made = await ordering.make_link(session, order_id=order_id, actor=actor, now=now, real_now=real_now())
+    address = f"{settings.portal_url}/pay/{made.token}"
+    return page(request, "orders/link.html", order_id=order_id, address=address)
+
+
+@post("/desk/orders/{order_id:uuid}/revoke-links", opt=READ, include_in_schema=False)
+async def revoke(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Make every link of the order worthless."""
+    await ordering.revoke_links(session, order_id=order_id, actor=actor, now=now, real_now=real_now())
+    return redirect(f"/desk/orders/{order_id}", flash="links_revoked")
+
+
+handlers = [list_all, show, stop, refund, link, revoke]

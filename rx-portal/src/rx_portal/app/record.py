@@ -1,7 +1,7 @@
 """Audited reads of a patient's own record, composed of what the slices know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -68,6 +68,7 @@ class Access:
     purpose: str = field(default="")
     own: bool = False
     automatic: bool = False
+    times: int = 1
 
 
 async def overview(
@@ -154,7 +155,19 @@ async def accesses(
             patient_id=UUID(patient.id),
         )
     found = [_access(row, {str(key): name for key, name in names.items()}, patient) for row in rows]
-    return [each for each in found if everything or not (each.own or each.automatic)]
+    return _gathered([each for each in found if everything or not (each.own or each.automatic)])
+
+
+def _gathered(found: Sequence[Access]) -> list[Access]:
+    """Return one line for what somebody did several times on end."""
+    lines: list[Access] = []
+    for each in found:
+        last = lines[-1] if lines else None
+        if last and (last.name, last.action, last.at.date()) == (each.name, each.action, each.at.date()):
+            lines[-1] = replace(last, times=last.times + 1)
+        else:
+            lines.append(each)
+    return lines
 
 
 def _access(row: Sequence[object], names: dict[str, str], patient: Actor) -> Access:

@@ -46,6 +46,8 @@ def _questions(journey: Journey, steps: "list[EnrollmentStep]") -> list[Item]:
         return [Item("Health questions answered", moment(at, journey.zone))]
     if journey.enrollment.status in ENROLLMENT_OVER:
         return []
+    if journey.enrollment.status not in (EnrollmentStatus.STARTED, EnrollmentStatus.INFORMATION_REQUESTED):
+        return [Item("Health questions answered")]
     return [Item("Health questions", "", "Saved as you go.", "current")]
 
 
@@ -107,7 +109,7 @@ def order_items(
 
 def _ahead(order: "RxOrder") -> list[Item]:
     way = (OrderStatus.AUTHORIZED, OrderStatus.CAPTURED, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
-    names = ("Payment held", "Packed and paid", "Shipped", "Delivered")
+    names = ("Payment", "Packed", "Shipped", "Delivered")
     order_of = list(OrderStatus)
     if OrderStatus(order.status) not in order_of[: order_of.index(OrderStatus.DELIVERED)]:
         return []

@@ -154,12 +154,36 @@ _LOOKS = frozenset(
 )
 
 
+_ACTS: Mapping[str, str] = {
+    "dispense.verify": "Checked your prescription at the pharmacy",
+    "dispense.pick": "Prepared your fill",
+    "dispense.hand_over": "Handed your fill over for delivery",
+    "dispense.ship": "Gave your parcel to the carrier",
+    "dispense.label": "Printed the label of your fill",
+    "dispense.list": "Opened a list that your fill was on",
+    "order.ready": "Marked your order as ready",
+    "order.dispense": "Marked your order as handed over",
+    "order.ship": "Marked your order as shipped",
+    "order.deliver": "Marked your order as delivered",
+    "order.list": "Opened a list that your order was on",
+    "prescription.sign": "Signed your prescription",
+    "prescription.transmit": "Sent your prescription to the pharmacy",
+    "review.list": "Opened a list that your case was on",
+    "review.queue": "Opened a list that your case was on",
+    "review.claim": "Took your case to review it",
+    "review.release": "Put your case back",
+    "review.approve": "Approved your request",
+    "review.deny": "Decided not to prescribe",
+    "review.ask": "Asked you a question",
+}
+
+
 def told(action: str) -> str:
     """Return what an audited action was, for the patient whom it concerned."""
+    if action in _ACTS:
+        return _ACTS[action]
     noun, _, verb = action.partition(".")
     thing = _THINGS.get(noun, "your record")
-    if verb == "transmit":
-        return f"Sent {thing} to the pharmacy"
     return f"Looked at {thing}" if verb in _LOOKS else f"Worked on {thing} ({verb.replace('_', ' ')})"
 
 

@@ -7,6 +7,7 @@ from integrations.notify.port import Mail
 from rx_portal.order.states import Status
 
 NEWS: Mapping[str, tuple[str, str]] = {
+    "link": ("Your link", "Here is the link you asked for. It works once, for three days."),
     "offered": ("You have an update", "There is something for you to look at. Nothing has been charged."),
     Status.CAPTURED: ("Your order is being packed", "Your payment went through and we are packing."),
     Status.SHIPPED: ("Your parcel is on its way", "Sign in to follow it."),
@@ -24,9 +25,10 @@ def news(to: str, what: str, address: str) -> Mail | None:
     if what not in NEWS:
         return None
     subject, sentence = NEWS[what]
-    text = f"{sentence}\n\nSign in here:\n{address}\n\nAlder & Vale\n"
+    way = "Open it here" if what == "link" else "Sign in here"
+    text = f"{sentence}\n\n{way}:\n{address}\n\nAlder & Vale\n"
     html = (
         f"<p>{escape(sentence)}</p>"
-        f'<p>Sign in here: <a href="{escape(address)}">{escape(address)}</a></p><p>Alder &amp; Vale</p>'
+        f'<p>{way}: <a href="{escape(address)}">{escape(address)}</a></p><p>Alder &amp; Vale</p>'
     )
     return Mail(to, subject, text, html)

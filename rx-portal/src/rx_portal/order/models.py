@@ -88,3 +88,26 @@ class RxOrderStep(Base):
             actor_role=actor.role,
             at=at,
         )
+
+
+class PayLink(Base):
+    """A way to the payment of one order without signing in. Only hashes are kept; all its times are real."""
+
+    __tablename__ = "pay_link"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    patient_id: Mapped[UUID]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    redeemed_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    session_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    session_until: Mapped[datetime | None]
+
+    @property
+    def ref(self) -> str:
+        """Return how the audit names this link."""
+        return f"pay_link:{self.id}"

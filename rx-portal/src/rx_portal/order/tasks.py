@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from rx_portal.enrollment import queries as enrollments
+from rx_portal.kit.clock import real_now
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order import drawing, mail, queries, service
 from rx_portal.order.events import OrderEnded, OrderMoved, OrderOffered
@@ -78,3 +79,18 @@ async def tell(work: Work) -> None:
     letter = mail.news(profile.email, what, f"{work.settings.portal_url}/care/orders/{order.id}")
     if letter is not None:
         await work.ports.notify.mail(letter, key=f"order.tell:{work.delivery.event_id}")
+
+
+@job("order.send_link")
+async def send_link(work: Work) -> None:
+    """Mail a fresh link to an offer's payment. Safe to run twice: one mail goes out, by the row's own key."""
+    async with work.session() as session:
+        async with session.begin():
+            order = await queries.get(session, work.delivery.subject_id)
+            profile = await enrollments.profile(session, order.patient_id)
+        link = await service.make_link(
+            session, order_id=order.id, actor=work.actor, now=work.now(), real_now=real_now()
+        )
+    letter = mail.news(profile.email, "link", f"{work.settings.portal_url}/pay/{link.token}")
+    if letter is not None:
+        await work.ports.notify.mail(letter, key=f"order.send_link:{work.delivery.event_id}")

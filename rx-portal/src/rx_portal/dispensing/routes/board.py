@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
@@ -103,7 +104,14 @@ async def label(
     )
     if fill.dispense.lot_code is None:
         raise NothingPicked("Pick a lot first: the label states it.")
-    return page(request, "dispensing/label.html", fill=fill, pharmacy=PHARMACY, caution=CAUTION, zone=ZONE)
+    return page(
+        request,
+        "dispensing/label.html",
+        filled_on=fill.filled_at.astimezone(ZoneInfo(ZONE)).date(),
+        fill=fill,
+        pharmacy=PHARMACY,
+        caution=CAUTION,
+    )
 
 
 handlers = [work, show, moved, label]

@@ -1,7 +1,7 @@
 """One fill on the screen, as it is shown first and again with what has to be put right."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,7 @@ async def screen(
         "dispensing/fill.html",
         status=422 if errors else 200,
         fill=fill,
+        born=date.fromisoformat(fill.prescription.patient.birth_date),
         lots=lots,
         lot_options=[
             (lot.id, f"Lot {lot.code}", f"last day {day(lot.expires_on)}, {lot.on_hand} on the shelf{first}")

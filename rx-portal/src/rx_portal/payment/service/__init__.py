@@ -2,7 +2,7 @@
 
 from rx_portal.payment.service.give_back import give_back
 from rx_portal.payment.service.page import NotPayable, close, pay
-from rx_portal.payment.service.settle import settle
+from rx_portal.payment.service.settle import settle, settle_last
 from rx_portal.payment.service.take import capture, hold_deadline, refund, void
 from rx_portal.payment.service.webhook import keep
 
@@ -16,5 +16,6 @@ __all__ = [
     "pay",
     "refund",
     "settle",
+    "settle_last",
     "void",
 ]

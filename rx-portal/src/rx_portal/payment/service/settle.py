@@ -18,7 +18,7 @@ from rx_portal.payment import queries, steps
 from rx_portal.payment.events import PaymentAuthorized
 from rx_portal.payment.models import PaymentAttempt
 from rx_portal.payment.service import outcome
-from rx_portal.payment.states import Move, Status
+from rx_portal.payment.states import OVER, Move, Status
 from shared_lib.identity import Actor
 
 BEFORE_DEADLINE = timedelta(hours=24)
@@ -42,6 +42,19 @@ async def settle(
         if intent is not None:
             attempt.intent_id = intent.id
         await _follow(session, attempt, page, intent, actor=actor, now=now, order_status=order.status)
+
+
+async def settle_last(
+    session: AsyncSession, processor: AsyncProcessor, *, order_id: UUID, actor: Actor, now: datetime
+) -> None:
+    """Settle the newest attempt of an order, if it has one: for somebody who comes back from the page.
+
+    :raises Unreachable: the processor does not answer; nothing was changed.
+    """
+    async with session.begin():
+        attempts = await queries.list_of_order(session, order_id)
+    if attempts and attempts[-1].status not in OVER:
+        await settle(session, processor, attempt_id=attempts[-1].id, actor=actor, now=now)
 
 
 async def _follow(

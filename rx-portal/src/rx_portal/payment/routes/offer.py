@@ -17,7 +17,7 @@ from rx_portal.kit.origin import MACHINE
 from rx_portal.kit.pages import redirect
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
-from rx_portal.payment import queries, service
+from rx_portal.payment import service
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -82,10 +82,7 @@ async def paid(
     now: NamedDependency[datetime],
 ) -> Redirect:
     """Take the patient back from the page, having looked what came of it."""
-    async with session.begin():
-        attempts = await queries.list_of_order(session, order_id)
-    if attempts:
-        await service.settle(session, ports.processor, attempt_id=attempts[-1].id, actor=actor, now=now)
+    await service.settle_last(session, ports.processor, order_id=order_id, actor=actor, now=now)
     return redirect(f"/care/orders/{order_id}")
 
 
