@@ -7,6 +7,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.snippets.models import create_extra_permissions
 
 from shared_lib.identity import Role
 from storefront.account.roles import STAFF
@@ -49,6 +50,7 @@ def ensure() -> None:
         "person",
     ):
         create_permissions(apps.get_app_config(label), verbosity=0)
+        create_extra_permissions(apps.get_app_config(label))
     Group.objects.filter(name__in=UNUSED, user=None).delete()
     for role in STAFF:
         group, _ = Group.objects.get_or_create(name=role)
