@@ -11,7 +11,7 @@ from tests.harness.urls import Urls
 from tests.rx_portal.conftest import SignIn
 from tests.rx_portal.dispensing.builders import Counter, a_fill_of
 from tests.rx_portal.paying import Till, real_now
-from tests.rx_portal.payment.conftest import double, started, till  # noqa: F401 - the processor's double
+from tests.rx_portal.payment.conftest import double, till  # noqa: F401 - the processor's double
 from tests.rx_portal.review.builders import Desk
 
 
