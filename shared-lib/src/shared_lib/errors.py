@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """The domain declined to do something, and nothing was changed.
 
     `code` is stable and may be relied on by clients; the message is for people and carries no personal data.

@@ -1,4 +1,4 @@
-"""Settings for tools that read the code and connect to nothing: the type checker, and checks of migrations."""
+"""Settings for tools that read the code and connect to nothing: the type checker, checks of migrations."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A row of the outbox is rung, tried, put off, set aside, and finished; a timer becomes one when it is due."""
+"""A row of the outbox is rung, tried, put off, set aside, and finished; a timer becomes one when due."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -69,7 +69,7 @@ class ManualProcessor:
         """Write a slip for the bill."""
         return slips.as_checkout(self._till.keep(slips.written(bill, key, self._now())), self._page)
 
-    def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:  # noqa: ARG002 - closing twice is closing
+    def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
         """Close a slip nobody has paid."""
         return slips.as_checkout(self._till.change(checkout_id, slips.closed), self._page)
 
@@ -90,11 +90,11 @@ class ManualProcessor:
         change = partial(slips.taken, amount=amount, by=by, receipt=receipt, now=self._now())
         return slips.as_intent(self._till.change(intent_id, change))
 
-    def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:  # noqa: ARG002 - capturing twice is once
+    def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
         """Record that money kept aside is now the clinic's."""
         return slips.as_intent(self._till.change(intent_id, partial(slips.captured, amount=amount)))
 
-    def void(self, intent_id: str, *, key: str) -> Intent:  # noqa: ARG002 - voiding twice is voiding
+    def void(self, intent_id: str, *, key: str) -> Intent:
         """Record that the slip was torn up and the money handed back."""
         return slips.as_intent(self._till.change(intent_id, slips.voided))
 
@@ -103,7 +103,7 @@ class ManualProcessor:
         change = partial(slips.refunded, amount=amount, key=key)
         return slips.as_refund(self._till.change(intent_id, change), key)
 
-    def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:  # noqa: ARG002
+    def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Refuse: there is no charging a person who is away by hand.
 
         :raises NeedsAction: always.
@@ -121,7 +121,7 @@ class AsyncManualProcessor:
         """Write a slip for the bill."""
         return slips.as_checkout(await self._till.keep(slips.written(bill, key, self._now())), self._page)
 
-    async def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:  # noqa: ARG002
+    async def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
         """Close a slip nobody has paid."""
         return slips.as_checkout(await self._till.change(checkout_id, slips.closed), self._page)
 
@@ -142,11 +142,11 @@ class AsyncManualProcessor:
         change = partial(slips.taken, amount=amount, by=by, receipt=receipt, now=self._now())
         return slips.as_intent(await self._till.change(intent_id, change))
 
-    async def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:  # noqa: ARG002
+    async def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
         """Record that money kept aside is now the clinic's."""
         return slips.as_intent(await self._till.change(intent_id, partial(slips.captured, amount=amount)))
 
-    async def void(self, intent_id: str, *, key: str) -> Intent:  # noqa: ARG002
+    async def void(self, intent_id: str, *, key: str) -> Intent:
         """Record that the slip was torn up and the money handed back."""
         return slips.as_intent(await self._till.change(intent_id, slips.voided))
 
@@ -155,7 +155,7 @@ class AsyncManualProcessor:
         change = partial(slips.refunded, amount=amount, key=key)
         return slips.as_refund(await self._till.change(intent_id, change), key)
 
-    async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:  # noqa: ARG002
+    async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Refuse: there is no charging a person who is away by hand.
 
         :raises NeedsAction: always.

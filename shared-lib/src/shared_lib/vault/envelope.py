@@ -11,11 +11,11 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
-class Tampered(Exception):  # noqa: N818 - it names what was found
+class Tampered(Exception):
     """Ciphertext is altered, or was moved from the place it was sealed for."""
 
 
-class KeyUnavailable(Exception):  # noqa: N818 - it names what is the case
+class KeyUnavailable(Exception):
     """The key was destroyed or is not held here: what it sealed cannot be read by anyone."""
 
 

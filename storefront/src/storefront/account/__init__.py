@@ -1,1 +1,1 @@
-"""Who signs in at the clinic: shoppers and staff, their second factors, and the provider of identity to the portal."""
+"""Who signs in at the clinic: shoppers and staff, second factors, and the portal's provider of identity."""

@@ -24,7 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts as they are, in this clinic's words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That e-mail and password do not match. Check both, or reset your password.",
+        "email_password_mismatch": (
+            "That e-mail and password do not match. Check both, or reset your password."
+        ),
         "too_many_login_attempts": "Too many tries. Wait five minutes, or reset your password.",
         "incorrect_code": "That code is not right. Check the newest e-mail and try again.",
         "rate_limited": "You have asked a few times in a row. Wait a minute and try again.",
@@ -55,7 +57,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return who asks for a passkey: this clinic, under its own host."""
-        return super().get_public_key_credential_rp_entity() | {"name": settings.WAGTAIL_SITE_NAME}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.WAGTAIL_SITE_NAME}
 
 
 def _key() -> DataKey:

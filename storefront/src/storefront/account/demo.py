@@ -1,4 +1,4 @@
-"""Logins of the demo clinic, as the operator's command made them: one for each role, with its second factor."""
+"""Logins of the demo clinic, as the operator's command made them: one a role, with its second factor."""
 
 import json
 import os
@@ -36,7 +36,7 @@ class Login(TypedDict):
 
 
 def load() -> None:
-    """Make the logins of `DEMO_LOGINS_FILE`, or bring them to what the file says; nothing if it is not set."""
+    """Make the logins of `DEMO_LOGINS_FILE`, or bring them to what it says; nothing if it is not set."""
     place = os.environ.get("DEMO_LOGINS_FILE")
     if not place:
         return

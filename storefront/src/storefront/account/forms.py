@@ -11,7 +11,7 @@ from storefront.account import steps
 
 
 class _SpendsCodes(second_factor.BaseAuthenticateForm):
-    """Checks a code under a lock on the person's authenticators, so that two requests cannot both spend it."""
+    """Checks a code under a lock on the person's authenticators, so that no two requests can spend it."""
 
     def clean_code(self) -> str:
         """Return the code, or refuse one that is wrong or spent."""

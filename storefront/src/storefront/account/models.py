@@ -97,7 +97,7 @@ class TotpStep(models.Model):
 
 
 class CodeGrant(models.Model):
-    """How the person behind an authorization code was authenticated, kept under the code's hash until it is spent."""
+    """How the person behind an authorization code was authenticated, under the code's hash until spent."""
 
     code_hash = models.BinaryField(primary_key=True)
     authenticated_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Parts of signing in that must happen once whatever else runs beside them; callers have a transaction open."""
+"""Parts of signing in that must happen once whatever runs beside them; callers have a transaction open."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp

@@ -1,4 +1,4 @@
-"""Addresses of accounts: signing in, a shopper's own pages, the identity provider, and Wagtail's bypassed doors."""
+"""Addresses of accounts: signing in, one's own pages, the identity provider, and Wagtail's bypassed doors."""
 
 from allauth.usersessions import views as sessions
 from django.urls import include, path

@@ -1,16 +1,18 @@
 """A shopper's own pages."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from storefront.account.details import AddressForm, DetailsForm
-from storefront.account.models import Address
+from storefront.account.models import Address, User
 from storefront.account.queries import orders_of, security_of
 
 
@@ -18,14 +20,18 @@ from storefront.account.queries import orders_of, security_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the newest orders and the ways to everything else."""
-    context = {"orders": orders_of(request.user), "security": security_of(request.user), "here": "home"}
+    context = {
+        "orders": orders_of(_person(request)),
+        "security": security_of(_person(request)),
+        "here": "home",
+    }
     return render(request, "account/home.html", context)
 
 
 @login_required
 def details(request: HttpRequest) -> HttpResponse:
     """Show and change the person's name."""
-    form = DetailsForm(request.POST or None, instance=request.user)
+    form = DetailsForm(request.POST or None, instance=_person(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details are saved."))
@@ -43,7 +49,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
 @login_required
 def add_address(request: HttpRequest) -> HttpResponse:
     """Keep one more address."""
-    return _save(request, Address(user=request.user))
+    return _save(request, Address(user=_person(request)))
 
 
 @login_required
@@ -66,7 +72,7 @@ def delete_address(request: HttpRequest, address_id: UUID) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """Show password, second factors and sessions on one page."""
     return render(
-        request, "account/security.html", {"security": security_of(request.user), "here": "security"}
+        request, "account/security.html", {"security": security_of(_person(request)), "here": "security"}
     )
 
 
@@ -75,8 +81,12 @@ def moved_to_reset(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: AR
     return redirect("account_reset_password")
 
 
-def _own(request: HttpRequest):
-    return Address.objects.filter(user=request.user)
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _own(request: HttpRequest) -> QuerySet[Address]:
+    return Address.objects.filter(user=_person(request))
 
 
 def _save(request: HttpRequest, address: Address) -> HttpResponse:

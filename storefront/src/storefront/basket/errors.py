@@ -4,7 +4,7 @@ from shared_lib.errors import Conflict, Invalid, NotFound
 
 
 class NeedsPrescription(Invalid):
-    """What needs a prescription is offered by the clinic after a clinician's approval, and never by the shop."""
+    """What needs a prescription is offered by the clinic after a clinician's approval, never by the shop."""
 
     code = "needs_prescription"
 

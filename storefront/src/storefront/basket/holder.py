@@ -14,7 +14,7 @@ AGE = 60 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Either an account or the hash of a guest's token; a new guest also has the link to be set as a cookie."""
+    """Either an account or the hash of a guest's token; a new guest also has the link to be a cookie."""
 
     account_id: UUID | None = None
     token_hash: bytes | None = None

@@ -1,4 +1,4 @@
-"""Baskets and their lines. A guest's basket is found by the hash of a random token, an account's by the account."""
+"""Baskets and their lines. A guest's is found by the hash of a random token, an account's by the account."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""The basket's page, its buttons and its badge. Forms work without scripts; htmx replaces parts where it runs."""
+"""The basket's page, its buttons and its badge. Forms work without scripts; htmx replaces parts."""
 
 from uuid import UUID
 

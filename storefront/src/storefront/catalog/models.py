@@ -1,4 +1,4 @@
-"""The tables of the schema `shared` as Django sees them; shared-lib's migrations own them, and a test compares.
+"""The tables of the schema `shared` as Django sees them; shared-lib migrates them, and a test compares.
 
 They serve the back office and foreign keys. Stock is never written through them: the database would refuse.
 """
@@ -108,7 +108,7 @@ class Sku(models.Model):
 
 
 class Price(models.Model):
-    """What a SKU costs in a span of time, in minor units; new ones are set by `shared_lib.catalog.set_price`."""
+    """What a SKU costs in a span of time, in minor units; set by `shared_lib.catalog.set_price`."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sku = models.ForeignKey(Sku, on_delete=models.DO_NOTHING, related_name="prices")

@@ -1,4 +1,4 @@
-"""What the shop knows already, so that nobody is asked twice: an order left unpaid, or the account's address."""
+"""What the shop knows already, so that nobody is asked twice: an order left unpaid, an account's address."""
 
 from typing import Any
 

@@ -138,7 +138,8 @@ def _promo(form: CheckoutForm, contents: baskets.Contents) -> tuple[Any, str | N
 def _said(refusal: Refusal) -> str:
     if isinstance(refusal, InsufficientStock):
         return _(
-            "Somebody was faster: there are only %(count)s left of something in your basket. Nothing was charged."
+            "Somebody was faster: there are only %(count)s left of something in your basket. "
+            "Nothing was charged."
         ) % {"count": refusal.available}
     return refusal.message
 

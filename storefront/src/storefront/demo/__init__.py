@@ -1,1 +1,1 @@
-"""The demo clinic's shop: Alder & Vale's shelves, prices, lots, delivery, taxes and a promo code. All invented."""
+"""The demo clinic's shop: Alder & Vale's shelves, prices, lots, delivery, taxes, a code. All invented."""

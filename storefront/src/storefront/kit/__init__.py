@@ -1,1 +1,1 @@
-"""What every slice of the shop stands on: one executor, one clock, the outbox and inbox, jobs, pages, refusals."""
+"""What every slice of the shop stands on: an executor, a clock, outbox and inbox, jobs, pages, refusals."""

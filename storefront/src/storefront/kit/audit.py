@@ -12,6 +12,8 @@ from shared_lib.identity import Actor
 from storefront.kit import request_id
 from storefront.kit.db import run
 
+__all__ = ["Entry", "NotInTransaction", "Value", "entry", "needs_transaction", "record"]
+
 
 class NotInTransaction(Exception):
     """Something was to be written apart from the change that it belongs to."""

@@ -12,7 +12,7 @@ from shared_lib.stock import errors as stock_errors
 def run(statement: Statement) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows, none if it answers nothing.
 
-    :raises Refusal: the database's catalogue or stock functions declined; the transaction must be rolled back.
+    :raises Refusal: the catalogue's or the stock's functions declined; the transaction must be rolled back.
     """
     try:
         with connection.cursor() as cursor:

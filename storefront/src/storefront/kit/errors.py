@@ -25,6 +25,7 @@ class refusals:  # noqa: N801 - named like the middleware functions beside it
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the request pass; Django calls `process_exception` where a view raised."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

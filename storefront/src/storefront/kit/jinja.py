@@ -1,4 +1,4 @@
-"""Jinja for the shop's pages: the brand's macros and wording, addresses, pictures; undefined names are errors."""
+"""Jinja for the shop's pages: the brand's macros and words, addresses, pictures; undefined is an error."""
 
 from pathlib import Path
 from typing import Any

@@ -43,7 +43,7 @@ class UnknownJob(LookupError):
 
 
 def job(name: str, *, on: Sequence[type[Event]] = ()) -> Callable[[Job], Job]:
-    """Register a function for rows of its own name (`noun.verb`) or of these events, and leave it a plain function.
+    """Register a function for rows of its own name (`noun.verb`) or these events; it stays a plain function.
 
     Its docstring says why it may run twice.
     """
@@ -67,7 +67,7 @@ def discover() -> None:
 
 
 def deliver(outbox_id: str) -> None:
-    """Run every job registered for a row, and record that it is done, or that it failed and when to try again.
+    """Run every job registered for a row, and record that it is done, or failed and when to try again.
 
     The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
     One job's failure keeps no other from running, and what has succeeded does not run again.

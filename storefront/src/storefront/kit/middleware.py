@@ -1,4 +1,4 @@
-"""What every request passes: a name, the rule of same origin, and the headers that tell browsers what not to do."""
+"""What every request passes: a name, the rule of same origin, headers that tell browsers what not to do."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Whole pages that are the same for everyone, kept for a few seconds in the process and a little longer in Redis.
+"""Whole pages that are the same for everyone, kept for seconds in the process and a little longer in Redis.
 
 A view says `@same_for_everyone`; its page must hold nothing personal, no token and no nonce. What is personal
 (the basket's badge, the account link) is fetched by the page itself.

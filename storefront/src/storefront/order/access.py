@@ -1,4 +1,4 @@
-"""Who may see an order: whoever placed it in this browser, came by its secret address, or owns the account."""
+"""Who may see an order: whoever placed it in this browser, has its secret address, or owns the account."""
 
 from uuid import UUID
 

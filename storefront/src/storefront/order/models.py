@@ -220,7 +220,7 @@ class OrderStep(models.Model):
 
 
 class OrderLink(models.Model):
-    """A secret address at which an order can be followed without an account; real times, only the hash is kept."""
+    """A secret address at which an order is followed without an account; real times, only hashes are kept."""
 
     hash = models.BinaryField(primary_key=True)
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="links")

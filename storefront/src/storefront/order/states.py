@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 
 class Move(StrEnum):
-    """What can happen to an order. REVIVE: money arrived after it had lapsed, and the goods are still there."""
+    """What can happen to an order. REVIVE: money came after it had lapsed, and the goods are still there."""
 
     PAY = "pay"
     REVIVE = "revive"

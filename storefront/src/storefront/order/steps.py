@@ -33,7 +33,11 @@ def open_order(draft: Draft, *, actor: Actor, now: datetime) -> tuple[Order, Att
     order = _written(draft, now)
     OrderStep.placed(order, actor=actor, at=now)
     outbox.put(OrderPlaced(subject_id=order.id, actor_id=actor.id, occurred_at=now, total=order.total))
-    changes = {"total": order.total_amount, "currency": order.currency, "lines": len(draft.lines)}
+    changes: dict[str, audit.Value] = {
+        "total": order.total_amount,
+        "currency": order.currency,
+        "lines": len(draft.lines),
+    }
     run(
         stock.reserve(
             reference=order.ref,

@@ -28,7 +28,7 @@ LOOKS_BACK = timedelta(days=2)
 
 @job("payment.settle")
 def settle(delivery: Delivery) -> None:
-    """Look into one webhook. Safe to run twice: it only reads the processor's present state and applies it."""
+    """Look into one webhook. Safe to run twice: it reads the processor's present state and applies that."""
     attempt = payment.attempt_of(payments.get_delivery(delivery.subject_id))
     if attempt is None:
         log.info("A webhook is about no payment of this shop: %s", delivery.subject_id)
@@ -78,7 +78,7 @@ def mail_shipped(delivery: Delivery) -> None:
 
 @job("order.mail_cancelled", on=[OrderCancelled])
 def mail_cancelled(delivery: Delivery) -> None:
-    """Tell of a cancelled order that was paid, or that the shopper or the clinic cancelled; a lapse is silent.
+    """Tell of a cancelled order that was paid, or that somebody cancelled; a lapse is silent.
 
     Safe to run twice: the notifier knows the event's id.
     """
@@ -107,7 +107,7 @@ def send_link(delivery: Delivery) -> None:
 
 @job("order.reconcile")
 def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everything
-    """Find what fell between: payments and refunds that nobody settled, and money at the processor unknown here.
+    """Find what fell between: payments and refunds that nobody settled, or money unknown here.
 
     Safe to run twice: it only asks others to look again, and they are safe. Sets its own next time first.
     """
@@ -122,11 +122,11 @@ def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everyth
         known = payments.find_by_intent(intent.id)
         if known is not None or not intent.captured or intent.ref is None:
             continue
-        attempt = payments.find_latest_by_reference(intent.ref)
-        if attempt is None:
+        latest = payments.find_latest_by_reference(intent.ref)
+        if latest is None:
             log.error("There is money at the processor for an order nobody knows: %s", intent.ref)
         else:
-            service.settle(attempt.id, now=now)
+            service.settle(latest.id, now=now)
 
 
 @job("stock.sweep")

@@ -13,7 +13,7 @@ from storefront.payment.states import LIVE, RefundStatus, Status
 
 
 class Attempt(models.Model):
-    """One hosted page on which an order can be paid once. `order_id` is kept by a constraint of the order slice."""
+    """One hosted page on which an order can be paid once. The order slice's constraint keeps `order_id`."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     order_id = models.UUIDField(db_index=True)

@@ -1,6 +1,7 @@
-"""The shop's calls to the processor: each intent is committed before, each answer after, no transaction between."""
+"""The shop's calls to the processor: intent committed before, answer after, none in a transaction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -68,10 +69,8 @@ def close_page(attempt_id: UUID, *, now: datetime) -> Attempt:
     """
     attempt = _with_its_page(attempt_id, now)
     if attempt.checkout_id is not None and attempt.status == Status.OPEN:
-        try:
+        with suppress(Refused):  # it is paid or over already: whoever settles it will see which
             current().expire_checkout(attempt.checkout_id, key=attempt.key("expire"))
-        except Refused:
-            pass  # it is paid or over already: whoever settles it will see which
     return attempt
 
 

@@ -36,8 +36,13 @@ def request(
         expires_at=expires_at,
         requested_at=now,
     )
-    changes = {"amount": total.amount, "currency": total.currency, "number": attempt.number}
-    audit.record(actor, "payment.request", f"payment:{attempt.id}", at=now, changes=changes)
+    audit.record(
+        actor,
+        "payment.request",
+        f"payment:{attempt.id}",
+        at=now,
+        changes={"amount": total.amount, "currency": total.currency, "number": attempt.number},
+    )
     return attempt
 
 

@@ -41,7 +41,7 @@ NOBODY = Merchant(name="", key="")
 class Dropped(ASGIResponse):
     """An answer whose connection breaks off before its end."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's shape
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Promise a thousand bytes, send one, and stop."""
         headers = [(b"content-length", b"1000"), (b"content-type", b"application/json")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})

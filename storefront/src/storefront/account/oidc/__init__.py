@@ -1,1 +1,1 @@
-"""The OpenID Connect provider: the portal's way to learn who signed in, and nothing about the shop's accounts."""
+"""The OpenID Connect provider: the portal learns who signed in, and nothing about the shop's accounts."""

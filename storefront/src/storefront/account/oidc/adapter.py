@@ -1,4 +1,4 @@
-"""What the provider says: its pinned issuer, pairwise subjects, how and when somebody signed in, staff groups."""
+"""What the provider says: its pinned issuer, pairwise subjects, how and when one signed in, staff groups."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -1,8 +1,8 @@
 """Pairwise subjects (OpenID Connect Core 1.0, section 8.1).
 
-A subject is the account's id under deterministic authenticated encryption (RFC 5297), with a key derived for the
-client's sector. So it says nothing without the salt, differs by sector, and needs no table that would list which
-shoppers are patients.
+A subject is the account's id under deterministic authenticated encryption (RFC 5297), with a key derived for
+the client's sector. So it says nothing without the salt, differs by sector, and needs no table that would
+list which shoppers are patients.
 """
 
 import base64

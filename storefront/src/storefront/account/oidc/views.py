@@ -1,4 +1,4 @@
-"""The provider's doors, narrowed: every client uses PKCE with S256, and a login that is too old is renewed."""
+"""The provider's doors, narrowed: every client uses PKCE with S256, and too old a login is renewed."""
 
 import re
 from datetime import timedelta
@@ -42,7 +42,8 @@ class AuthorizationView(views.AuthorizationView):
             get_server().validate_authorization_request(*extract_params(request))
             _require_proof_key(request)
         except (errors.FatalClientError, ValidationError) as error:
-            return respond_html_error(request, error=error)
+            refused: HttpResponse = respond_html_error(request, error=error)
+            return refused
         except errors.OAuth2Error as error:
             return _refuse(request, error.error, error.description)
         if silent and (request.user.is_anonymous or _is_stale(request)):
@@ -80,7 +81,8 @@ class TokenView(views.TokenView):
         """Exchange without a refresh token: the portal keeps its own sessions."""
         server = get_server()
         server.auth_grant.refresh_token = server.openid_connect_auth.proxy_target.refresh_token = False
-        return convert_response(*server.create_token_response(*extract_params(request)))
+        response: HttpResponse = convert_response(*server.create_token_response(*extract_params(request)))
+        return response
 
 
 def _renew(request: HttpRequest) -> HttpResponse:
@@ -93,13 +95,14 @@ def _take_silence(request: HttpRequest) -> bool:
     """Take `prompt=none` out of the question, and tell whether it was there; consent needs no screen here."""
     if "none" not in request.GET.get("prompt", "").split():
         return False
-    request.GET = request.GET.copy()  # type: ignore[assignment]
-    del request.GET["prompt"]
-    request.META["QUERY_STRING"] = request.GET.urlencode()
+    rest = request.GET.copy()
+    del rest["prompt"]
+    request.GET = rest  # type: ignore[assignment]
+    request.META["QUERY_STRING"] = rest.urlencode()
     return True
 
 
-def absent(request: HttpRequest) -> HttpResponse:
+def absent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it to every view
     """Answer for parts of the protocol that this clinic does not offer."""
     raise Http404
 

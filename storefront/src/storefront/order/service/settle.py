@@ -38,8 +38,8 @@ def settle(attempt_id: UUID, *, now: datetime, reason: Reason = Reason.LAPSED) -
     """Read where a payment stands and apply it: the order is paid, or lapses, or nothing has happened yet.
 
     May run any number of times, in any order and beside itself: it reads the processor's present state, locks
-    the order and then the attempt, and every move is guarded by its table. `reason` is why an unpaid order whose
-    page is over is cancelled.
+    the order and then the attempt, and every move is guarded by its table. `reason` is why an unpaid order
+    whose page is over is cancelled.
 
     :raises Unreachable: the processor does not answer.
     :raises AmountMismatch: it holds another amount.

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     help = "Make the demo clinic's shop; running it again changes nothing."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Load products, stock, delivery, taxes and the code, then what other slices show."""
         load.everything()
         for name in OTHERS:
