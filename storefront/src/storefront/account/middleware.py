@@ -7,6 +7,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,11 +19,16 @@ FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 def second_factor_for_staff(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Let only a session that has proved a second factor into `/cms/`; send any other to where it can."""
+    """Let only staff who have proved a second factor in this session into `/cms/`; send others to where.
+
+    :raises PermissionDenied: the person has no work there.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(OFFICE) and not has_second_factor(request):
             return HttpResponseRedirect(f"{_way_in(request)}?{urlencode({'next': request.get_full_path()})}")
+        if request.path.startswith(OFFICE) and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
         return get_response(request)
 
     return middleware

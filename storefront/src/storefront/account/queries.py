@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from storefront.account.models import User
+from storefront.order.models import Order
+from storefront.order.queries import list_of_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,6 @@ def security_of(user: User) -> Security:
     )
 
 
-def orders_of(user: User) -> Sequence[Any]:
-    """Return the account's orders, newest first; none while the shop has no orders."""
-    if find_spec("storefront.order.queries") is None:
-        return ()
-    return ()
+def orders_of(user: User) -> Sequence[Order]:
+    """Return the account's orders, newest first."""
+    return list_of_account(user.pk, limit=20)

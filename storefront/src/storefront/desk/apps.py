@@ -1,8 +1,8 @@
-"""The desk slice as a Django application: after every migration the roles have what their work needs, and no more."""
+"""The desk slice as a Django application: after every migration each role has what its work needs."""
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -13,8 +13,11 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Give roles their permissions whenever the tables have changed."""
-        post_migrate.connect(_grant, sender=self)
+        """Give roles their permissions whenever the tables have changed.
+
+        Django tells only applications that have models, so it is told of the editors' one.
+        """
+        post_migrate.connect(_grant, sender=apps.get_app_config("content"))
 
 
 def _grant(**_: Any) -> None:

@@ -1,15 +1,20 @@
 """Where the operators' screens are in Wagtail, and who sees the way to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from storefront.desk import order_views, product_views, roles, stock_views
+from storefront.desk import order_views, product_views, queries, roles, stock_views
+from storefront.kit import clock
 
 ENTRIES = (
     ("Orders", "desk_orders", "tasks", roles.ORDERS, 210),
@@ -63,3 +68,24 @@ def addresses() -> Sequence[URLPattern]:
 def style() -> str:
     """Return the few rules of the operators' lists."""
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+class TodayPanel(Component):
+    """What waits for operators today, on the back office's first page."""
+
+    order = 50
+
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> SafeString:  # noqa: ARG002 - Wagtail's
+        """Return the numbers, with the ways to their lists."""
+        context = {
+            "to_ship": queries.orders(status="paid").count(),
+            "low": len(queries.levels(now=clock.now(), low=True)),
+        }
+        return render_to_string("desk/today.html", context, using="django")
+
+
+@hooks.register("construct_homepage_panels")
+def today(request: HttpRequest, panels: list[Component]) -> None:
+    """Show operators what waits for them."""
+    if request.user.has_perm(roles.STOCK):
+        panels.append(TodayPanel())

@@ -4,6 +4,7 @@ from django import template
 
 from shared_lib.money import Money
 from storefront.catalog.models import Price
+from storefront.order.models import OrderLine
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def money(price: Price) -> str:
     """Return a price as people write it."""
     return str(Money(price.amount, price.currency))
+
+
+@register.filter
+def line_total(line: OrderLine) -> str:
+    """Return what a line's goods cost, before any discount."""
+    return str(Money(line.unit_amount * line.quantity, line.currency))

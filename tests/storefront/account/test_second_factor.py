@@ -1,0 +1,105 @@
+"""Second factors: kept sealed, spent once, and asked of everybody who goes to the back office."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from storefront.account.models import TotpStep
+from tests.storefront.account.people import PASSWORD, a_person, code_of, enrolled, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+class TestTheSecret:
+    def test_is_sealed_in_the_database(self) -> None:
+        user = a_person()
+
+        secret = enrolled(user)
+
+        assert secret not in str(Authenticator.objects.get(user=user).data)
+
+
+class TestACode:
+    def test_opens_the_account_once(self) -> None:
+        user = a_person()
+        secret = enrolled(user)
+        sign_in(Client(), user, secret)
+        again = Client()
+        again.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+        response = again.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+
+        assert response.status_code == 200
+        assert "_auth_user_id" not in again.session
+
+    def test_of_an_earlier_step_is_refused_after_a_later_one(self) -> None:
+        user = a_person()
+        secret = enrolled(user)
+        sign_in(Client(), user, secret)
+        late = Client()
+        late.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+        response = late.post(reverse("mfa_authenticate"), {"code": code_of(secret, -1)})
+
+        assert response.status_code == 200
+        assert TotpStep.objects.count() == 1
+        assert "_auth_user_id" not in late.session
+
+
+class TestTheBackOffice:
+    def test_does_not_open_to_a_right_password_at_wagtails_own_login(self, client: Client) -> None:
+        user = a_person("editor")
+        enrolled(user)
+
+        for name in ("username", "login", "email"):
+            client.post("/cms/login/", {name: user.email, "password": PASSWORD})
+
+        assert client.get("/cms/login/")["Location"].startswith(reverse("account_login"))
+        assert "_auth_user_id" not in client.session
+        assert client.get("/cms/")["Location"].startswith(reverse("account_login"))
+
+    def test_asks_staff_without_a_second_factor_to_set_one_up(self, client: Client) -> None:
+        sign_in(client, a_person("editor"))
+
+        assert client.get("/cms/")["Location"].startswith(reverse("mfa_activate_totp"))
+
+    def test_asks_for_the_factor_where_the_session_has_none(self, client: Client) -> None:
+        user = a_person("editor")
+        sign_in(client, user)
+        enrolled(user)
+
+        assert client.get("/cms/")["Location"].startswith(reverse("mfa_reauthenticate"))
+
+    def test_opens_after_both_steps(self, client: Client) -> None:
+        user = a_person("editor")
+        sign_in(client, user, enrolled(user))
+
+        assert client.get("/cms/").status_code == 200
+
+    @pytest.mark.parametrize("role", ["clinician", "pharmacist", "compliance", None])
+    def test_is_closed_to_those_who_have_no_work_there(self, client: Client, role: str | None) -> None:
+        user = a_person(*([role] if role else []))
+        sign_in(client, user, enrolled(user))
+
+        assert client.get("/cms/").status_code == 403
+
+    @pytest.mark.parametrize("address", ["/cms/password_reset/", "/cms/password_reset/confirm/MQ/abc-123/"])
+    def test_leaves_the_reset_of_passwords_to_the_shops_own(self, client: Client, address: str) -> None:
+        assert client.get(address)["Location"] == reverse("account_reset_password")
+
+
+class TestScreensOfTheShop:
+    def test_never_say_that_somebody_signed_in_to_the_portal(self, client: Client) -> None:
+        from storefront.account.oidc.clients import register_portal
+        from tests.storefront.account.people import Portal, answer_of
+
+        register_portal()
+        user = a_person()
+        sign_in(client, user, enrolled(user))
+        portal = Portal(client)
+        portal.exchange(answer_of(portal.ask())["code"])
+
+        shown = [client.get(reverse(name)).content.decode() for name in ("account_home", "account_security", "usersessions_list")]
+
+        assert all("portal_client" not in page and "Care portal</td>" not in page for page in shown)
