@@ -28,23 +28,31 @@ from tests.journeys import chromium
 MEMBERS = ("requirements", "shared-lib", "integrations", "storefront", "rx-portal", "deploy")
 FOLDER = servers.FOLDER / "journeys"
 DATABASE_OF_ITS_OWN = 15
+LAST_LINES = 25
 LOAD = "from clinic import demo, home; demo.load(home.find())"
 
 
 @pytest.fixture(scope="session")
-def home(server: Server) -> Iterator[Home]:
-    """A checkout of its own with a clinic that runs; the last worker to leave stops it."""
+def home(request: pytest.FixtureRequest) -> Iterator[Home]:
+    """A checkout of its own with a clinic that runs; the last worker to leave stops it.
+
+    JOURNEYS_HOME names a checkout whose demo clinic runs already, to look at what a story left behind.
+    """
+    if running := os.environ.get("JOURNEYS_HOME"):
+        yield Home(Path(running).resolve())
+        return
+    server: Server = request.getfixturevalue("server")
     place = FOLDER / os.environ[servers.RUN]
     environment = _environment(place, server)
     with _alone("door"):
-        if _enter(place) == 1:
-            for member in MEMBERS:
-                (place / member).symlink_to(ROOT / member)
+        if not _is_open(place):
+            _lay_out(place)
             _run(["-m", "clinic", "up"], environment)
             _run(["-c", LOAD], environment)
+        _count(place, 1)
     yield Home(place)
     with _alone("door"):
-        if _leave(place) == 0:
+        if _count(place, -1) == 0:
             _run(["-m", "clinic", "down"], environment)
             servers._drop_everything(replace(server, prefix=environment["CLINIC_DB_PREFIX"]))
 
@@ -104,16 +112,19 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> None:
         [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False, cwd=ROOT
     )
     if done.returncode:
-        pytest.fail(f"{' '.join(arguments)}\n{done.stdout}{done.stderr}", pytrace=False)
+        last = "\n".join(f"{done.stdout}{done.stderr}".splitlines()[-LAST_LINES:])
+        pytest.fail(f"{' '.join(arguments)}\n{last}", pytrace=False)
 
 
-def _enter(place: Path) -> int:
+def _lay_out(place: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
-    return _count(place, 1)
+    for member in MEMBERS:
+        if not (place / member).exists():
+            (place / member).symlink_to(ROOT / member)
 
 
-def _leave(place: Path) -> int:
-    return _count(place, -1)
+def _is_open(place: Path) -> bool:
+    return (place / "workers.json").is_file()
 
 
 def _count(place: Path, step: int) -> int:
