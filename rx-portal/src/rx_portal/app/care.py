@@ -15,7 +15,6 @@ from rx_portal.formulary import shelf
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page
 from rx_portal.kit.ports import Ports
-from rx_portal.visit.zones import DEFAULT
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -75,8 +74,8 @@ async def access(
 ) -> Template:
     """Show who looked at the patient's record."""
     everything = request.query_params.get("show") == "everything"
-    found = await record.accesses(session, patient=actor, now=now, everything=everything)
-    return page(request, "care/access.html", found=found, everything=everything, words=words, zone=DEFAULT)
+    found, zone = await record.accesses(session, patient=actor, now=now, everything=everything)
+    return page(request, "care/access.html", found=found, everything=everything, words=words, zone=zone)
 
 
 handlers = [home, request_page, order, access]

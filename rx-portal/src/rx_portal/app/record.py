@@ -136,16 +136,17 @@ async def order_page(session: AsyncSession, *, order_id: UUID, patient: Actor, n
 
 async def accesses(
     session: AsyncSession, *, patient: Actor, now: datetime, everything: bool
-) -> Sequence[Access]:
-    """Return who did something with a patient's record, the latest first; asking is remembered too.
+) -> tuple[Sequence[Access], str]:
+    """Return who did something with a patient's record, the latest first, and the patient's zone.
 
-    Without `everything`, their own looks and the portal's automatic work are left out.
+    Asking is remembered too. Without `everything`, their own looks and the portal's automatic work are left out.
     """
     subject = f"patient:{patient.id}"
     async with session.begin():
         rows = await run(session, audit_record.about(subject, limit=ACCESS_LIMIT))
         staff = {row[3] for row in rows if row[4] not in ("patient", "system", "guest")}
         names = await identity.staff_names(session, [UUID(actor) for actor in staff])
+        applied = await enrollments.list_of_patient(session, UUID(patient.id))
         await audit.record(
             session,
             actor=patient,
@@ -155,7 +156,8 @@ async def accesses(
             patient_id=UUID(patient.id),
         )
     found = [_access(row, {str(key): name for key, name in names.items()}, patient) for row in rows]
-    return _gathered([each for each in found if everything or not (each.own or each.automatic)])
+    zone = zones.of_state(applied[0].state) if applied else zones.DEFAULT
+    return _gathered([each for each in found if everything or not (each.own or each.automatic)]), zone
 
 
 def _gathered(found: Sequence[Access]) -> list[Access]:
