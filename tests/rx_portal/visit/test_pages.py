@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -12,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
+from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries
 from rx_portal.visit.models import Visit
+from rx_portal.visit.routes import pages
 from rx_portal.visit.states import Status
+from shared_lib.ids import uuid7
 from tests.rx_portal.conftest import Person, SignIn
 from tests.rx_portal.visit.builders import Clinic
 
@@ -146,3 +150,20 @@ async def test_programs_book_by_the_same_verbs(client: Client, made: Clinic) -> 
 
     assert (held.status_code, done.json()["status"]) == (200, "booked")
     assert (again.status_code, again.json()["code"]) == (409, "illegal_move")
+
+
+async def test_a_visit_that_is_still_being_made_is_waited_for(
+    client: Client, made: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begin(client, made)
+    address = f"/care/enrollments/{uuid7()}/visit"
+    assert (await client.get(address)).status_code == 404
+
+    async def assessed(*_: object) -> SimpleNamespace:
+        return SimpleNamespace(decision=Decision.MORE_ACTION_REQUIRED)
+
+    monkeypatch.setattr(pages.risk, "find_latest", assessed)
+    waiting = await client.get(address)
+
+    assert waiting.status_code == 200
+    assert 'http-equiv="refresh"' in waiting.text

@@ -14,6 +14,8 @@ from rx_portal.formulary import places
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
+from rx_portal.risk import queries as risk
+from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries, service
 from rx_portal.visit.calendar_file import calendar_file
 from rx_portal.visit.errors import (
@@ -37,13 +39,18 @@ GONE = (SlotTaken, SlotNotOffered, OutsideWindow, NotATime)
 
 
 @get("/care/enrollments/{enrollment_id:uuid}/visit", opt=OWN, include_in_schema=False)
-async def of_enrollment(session: NamedDependency[AsyncSession], enrollment_id: FromPath[UUID]) -> Redirect:
-    """Lead to the visit that an application has to have."""
+async def of_enrollment(
+    request: AnyRequest, session: NamedDependency[AsyncSession], enrollment_id: FromPath[UUID]
+) -> Template | Redirect:
+    """Lead to the visit that an application has to have; it is made a moment after the assessment."""
     async with session.begin():
         visit = await queries.find_of_enrollment(session, enrollment_id)
-    if visit is None:
+        asked = await risk.find_latest(session, enrollment_id)
+    if visit is not None:
+        return Redirect(f"/care/visits/{visit.id}", status_code=303)
+    if asked is None or asked.decision != Decision.MORE_ACTION_REQUIRED:
         raise VisitNotFound("No visit is needed for this.")
-    return Redirect(f"/care/visits/{visit.id}", status_code=303)
+    return page(request, "visit/coming.html")
 
 
 @get("/care/visits/{visit_id:uuid}", opt=OWN, include_in_schema=False)
