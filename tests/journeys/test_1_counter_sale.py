@@ -19,7 +19,8 @@ class TestTheSale:
         order = rows(
             story.town,
             "shop",
-            "SELECT status, goods, discount, shipping, tax, total FROM storefront.shop_order"
+            "SELECT status, goods_amount, discount_amount, shipping_amount, tax_amount, total_amount"
+            " FROM storefront.shop_order"
             " WHERE reference = %s",
             sale.order,
         )

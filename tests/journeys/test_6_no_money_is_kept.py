@@ -23,7 +23,7 @@ def test_no_money_is_kept(kept: Kept) -> None:
 
 
 def test_their_orders_have_ended(story: Story, kept: Kept) -> None:
-    found = rows(story.town, "rx", "SELECT status FROM rx.rx_order ORDER BY offered_at DESC LIMIT 2")
+    found = rows(story.town, "rx", "SELECT status FROM rx.rx_order ORDER BY created_at DESC LIMIT 2")
 
     assert sorted(status for (status,) in found) == ["expired", "rejected"]
 
