@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.app import access as access_record
 from rx_portal.app import record, words
 from rx_portal.formulary import shelf
 from rx_portal.kit.authority import needs
@@ -74,7 +75,7 @@ async def access(
 ) -> Template:
     """Show who looked at the patient's record."""
     everything = request.query_params.get("show") == "everything"
-    found, zone = await record.accesses(session, patient=actor, now=now, everything=everything)
+    found, zone = await access_record.accesses(session, patient=actor, now=now, everything=everything)
     return page(request, "care/access.html", found=found, everything=everything, words=words, zone=zone)
 
 
