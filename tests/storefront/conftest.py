@@ -1,15 +1,17 @@
 """The shop under test: Django set up once, on this worker's own database and Valkey.
 
-A test that touches data says `@pytest.mark.django_db`; what it writes is rolled back. `client` is pytest-django's.
+A test that touches data says `@pytest.mark.django_db`; what it writes is rolled back.
+`client` is pytest-django's.
 """
 
 import base64
 import os
 import secrets
 import tempfile
-from pathlib import Path
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from unittest.mock import patch
 
 import django
@@ -19,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from integrations.notify.port import Mail
 from tests.harness.urls import Pair, Urls
-from tests.integrations.stripe.running import SECRET, SHOP, Double, running
+from tests.integrations.stripe.running import SECRET, SHOP, Double
 
 FOLDER = Path(tempfile.mkdtemp(prefix="shop-test-"))
 SIGNING_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -32,6 +34,7 @@ def _environment() -> dict[str, str]:
     (FOLDER / "oidc.pem").write_bytes(pem)
     (FOLDER / "static").mkdir()
     return {
+        "DJANGO_SETTINGS_MODULE": "storefront.settings",
         "COUNTERSIGN_PROFILE": "local",
         "CLOCK_FILE": str(FOLDER / "clock"),
         "REDIS_URL": "redis://localhost:1/0",
@@ -53,7 +56,6 @@ def _environment() -> dict[str, str]:
     }
 
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "storefront.settings"
 with patch.dict(os.environ, _environment()):
     django.setup()
     from storefront.kit import jobs
@@ -71,13 +73,9 @@ def django_db_setup(shop_urls: Urls, redis_url: str) -> None:
 
     connections.settings["default"].update(database(shop_urls["storefront"]))
     caches.settings["default"]["LOCATION"] = redis_url
-
-
-@pytest.fixture(scope="session")
-def stripe_double(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
-    """The processor, as a process of its own."""
-    with running(tmp_path_factory.mktemp("stripe")) as double:
-        yield double
+    caches.close_all()
+    with suppress(AttributeError):
+        del caches["default"]
 
 
 @pytest.fixture

@@ -65,11 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("storefront.") or (HERE / app.split(".")[1] / "apps.py").is_file()
-]
 
 MIDDLEWARE = [
     "storefront.kit.middleware.request_id",

@@ -116,7 +116,7 @@ class TestMerge:
         user = User.objects.create_user("login@example.org", "a-long-password-indeed")
         put_in_basket(client, "OM3-060", 2)
         service.merge(
-            Holder(token_hash=bytes(Basket.objects.get().token_hash)),
+            Holder(token_hash=bytes(Basket.objects.get().token_hash or b"")),
             Holder(account_id=user.id),
             locale="en",
             now=clock.now(),

@@ -59,9 +59,7 @@ class TestEveryDoor:
 
     def test_the_verb_itself(self, code: str) -> None:
         with pytest.raises(NeedsPrescription):
-            service.add(
-                a_guest(), sku_id=identity("sku", code), quantity=1, locale="en", now=clock.now()
-            )
+            service.add(a_guest(), sku_id=identity("sku", code), quantity=1, locale="en", now=clock.now())
         nothing_happened()
 
     def test_lines_smuggled_into_the_checkout(self, client: Client, double: Double, code: str) -> None:

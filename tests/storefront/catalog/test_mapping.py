@@ -30,7 +30,8 @@ def test_every_model_is_its_table(model: type[models.Model]) -> None:
             [model._meta.db_table],
         )
         table = {
-            name: (kind, null) for name, kind, null in cursor.fetchall()
+            name: (kind, null)
+            for name, kind, null in cursor.fetchall()
             if (model._meta.db_table, name) not in GENERATED
         }
     fields: dict[str, Any] = {

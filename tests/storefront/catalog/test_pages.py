@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 class TestCategory:
     def test_takes_six_statements_at_most(self, client: Client, shop: None) -> None:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             page = client.get("/shop/foundations/")
 
         assert page.status_code == 200
@@ -54,7 +56,10 @@ class TestSearch:
 
 class TestSamePageForEveryone:
     def test_is_made_once_and_holds_nothing_personal(
-        self, client: Client, shop: None, settings: "pytest_django.fixtures.SettingsWrapper"  # type: ignore[name-defined]  # noqa: F821
+        self,
+        client: Client,
+        shop: None,
+        settings: "pytest_django.fixtures.SettingsWrapper",  # type: ignore[name-defined]  # noqa: F821
     ) -> None:
         settings.PAGE_CACHE_SECONDS = 5
         page_cache.forget()

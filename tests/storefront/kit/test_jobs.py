@@ -6,6 +6,7 @@ from storefront.kit.actor import SYSTEM
 from storefront.kit.jobs import Delivery
 from tests.storefront.shopping import waiting
 
+
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[Delivery]:
     ran: list[Delivery] = []

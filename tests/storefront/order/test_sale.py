@@ -5,7 +5,7 @@ from storefront.catalog.models import Lot
 from storefront.demo.load import identity
 from storefront.order.models import LotUse, Order
 from tests.integrations.stripe.running import Double
-from tests.storefront.shopping import ADDRESS, buy, deliver_all, order_of, put_in_basket
+from tests.storefront.shopping import ADDRESS, deliver_all, order_of, put_in_basket
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,7 @@
-"""Delivery methods, the tax table, promo codes and their uses. Amounts are minor units, rates hundredths of a percent."""
+"""Delivery methods, the tax table, promo codes and their uses.
+
+Amounts are minor units, rates hundredths of a percent.
+"""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,13 +1,15 @@
 """What the shop knows already, so that nobody is asked twice: an order left unpaid, an account's address."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 from storefront.basket import queries as baskets
 from storefront.basket.holder import Holder
 from storefront.order import queries as orders
-from storefront.order.models import Order
+
+if TYPE_CHECKING:
+    from storefront.order.models import Order
 
 _NAMES = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode")
 
@@ -25,6 +27,6 @@ def known_of(request: HttpRequest, holder: Holder) -> dict[str, Any]:
     return {"name": request.user.get_full_name(), **known, "email": request.user.email}
 
 
-def _of_order(order: Order) -> dict[str, Any]:
+def _of_order(order: "Order") -> dict[str, Any]:
     known = {name: getattr(order, name) for name in _NAMES}
     return {**known, "shipping": order.shipping_code, "promo": order.promo_code}

@@ -77,10 +77,10 @@ def check_promo(code: str, goods: Money, *, now: datetime) -> PromoCode | None:
 def place(
     holder: Holder, wish: Wish, *, actor: Actor, account_id: UUID | None, locale: str, now: datetime
 ) -> tuple[Order, Attempt]:
-    """Place the order of a basket: order, promise of stock, use of the code and the wish for a page, or nothing.
+    """Place the order of a basket: order, promise of stock, use of the code and wish for a page, or nothing.
 
-    Sent twice, also at once, it is one order: the submission's id is unique. The same basket ordered anew with
-    other contents first lets go of the order that was still to be paid.
+    Sent twice, also at once, it is one order: the submission's id is unique. The same basket ordered anew
+    with other contents first lets go of the order that was still to be paid.
 
     :raises BasketEmpty: there is nothing to order.
     :raises BasketChanged: a line cannot be sold as it is.

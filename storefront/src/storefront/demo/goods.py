@@ -38,7 +38,11 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "omega-3-concentrate",
         "foundations",
-        ("Omega-3 Concentrate", "Small softgels from small fish, and no aftertaste worth mentioning.", "softgels"),
+        (
+            "Omega-3 Concentrate",
+            "Small softgels from small fish, and no aftertaste worth mentioning.",
+            "softgels",
+        ),
         ("Omega-3 concentrado", "Cápsulas pequeñas de peces pequeños, sin regusto que contar.", "cápsulas"),
         (
             DemoSku("OM3-060", 2800, 140, {"size": "60 softgels"}),
@@ -139,7 +143,11 @@ GOODS: Sequence[DemoProduct] = (
         "sleep-ring",
         "devices",
         ("Sleep Ring", "Warmth, pulse and movement through the night; five days to a charge.", "titanium"),
-        ("Anillo de sueño", "Temperatura, pulso y movimiento por la noche; cinco días de batería.", "titanio"),
+        (
+            "Anillo de sueño",
+            "Temperatura, pulso y movimiento por la noche; cinco días de batería.",
+            "titanio",
+        ),
         (
             DemoSku("RNG-008", 24900, 60, {"ring size": "8"}, ((5, None),), 3),
             DemoSku("RNG-010", 24900, 60, {"ring size": "10"}, ((7, None),), 3),
@@ -150,8 +158,16 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "glucose-home-test",
         "devices",
-        ("Glucose Home Test", "A finger prick, a card and a letter: your average over three months.", "one test"),
-        ("Prueba de glucosa en casa", "Un pinchazo, una tarjeta y una carta: tu media de tres meses.", "una prueba"),
+        (
+            "Glucose Home Test",
+            "A finger prick, a card and a letter: your average over three months.",
+            "one test",
+        ),
+        (
+            "Prueba de glucosa en casa",
+            "Un pinchazo, una tarjeta y una carta: tu media de tres meses.",
+            "una prueba",
+        ),
         (DemoSku("GLU-001", 4900, 80, lots=((10, 90), (25, 270))),),
         kind="device",
         tax_class="general",

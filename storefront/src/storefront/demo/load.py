@@ -41,7 +41,9 @@ def identity(*names: str) -> UUID:
 
 def _shelf(slug: str, position: int, english: tuple[str, str], spanish: tuple[str, str]) -> None:
     shelf = identity("category", slug)
-    Category.objects.get_or_create(id=shelf, defaults={"slug": slug, "position": position, "status": "active"})
+    Category.objects.get_or_create(
+        id=shelf, defaults={"slug": slug, "position": position, "status": "active"}
+    )
     for locale, (name, summary) in (("en", english), ("es", spanish)):
         CategoryText.objects.get_or_create(
             category_id=shelf, locale=locale, defaults={"name": name, "summary": summary}

@@ -8,9 +8,21 @@ PRESCRIPTIONS: Sequence[DemoProduct] = (
     DemoProduct(
         "semaglutide-weekly",
         "prescription",
-        ("Semaglutide, weekly", "A pen once a week, for weight, with a clinician beside you all along.", "4 weeks"),
-        ("Semaglutida semanal", "Una pluma por semana, para el peso, con un profesional a tu lado.", "4 semanas"),
-        (DemoSku("RX-SEM-025", 29900, 120, {"strength": "0.25 mg", "size": "4 pens"}, ((20, 100), (40, 240))),),
+        (
+            "Semaglutide, weekly",
+            "A pen once a week, for weight, with a clinician beside you all along.",
+            "4 weeks",
+        ),
+        (
+            "Semaglutida semanal",
+            "Una pluma por semana, para el peso, con un profesional a tu lado.",
+            "4 semanas",
+        ),
+        (
+            DemoSku(
+                "RX-SEM-025", 29900, 120, {"strength": "0.25 mg", "size": "4 pens"}, ((20, 100), (40, 240))
+            ),
+        ),
         kind="rx",
         tax_class="drug",
         pharmacy="outside",
@@ -65,7 +77,11 @@ PRESCRIPTIONS: Sequence[DemoProduct] = (
         "estradiol-patch",
         "prescription",
         ("Estradiol Patch", "Changed twice a week, for hot nights and the rest of it.", "4 weeks"),
-        ("Parche de estradiol", "Se cambia dos veces por semana, para las noches de calor y lo demás.", "4 semanas"),
+        (
+            "Parche de estradiol",
+            "Se cambia dos veces por semana, para las noches de calor y lo demás.",
+            "4 semanas",
+        ),
         (
             DemoSku(
                 "RX-EST-050",

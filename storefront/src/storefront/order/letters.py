@@ -1,5 +1,7 @@
 """Mails about an order, in the language it was placed in."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -8,7 +10,9 @@ from django.utils.translation import gettext as _
 from integrations.notify.client import Mailer
 from integrations.notify.port import Mail
 from storefront.order.models import Order
-from storefront.shipment.models import Shipment
+
+if TYPE_CHECKING:
+    from storefront.shipment.models import Shipment
 
 
 def receipt(order: Order, link: str, *, key: str) -> None:
@@ -17,7 +21,7 @@ def receipt(order: Order, link: str, *, key: str) -> None:
         _send(order, _("Your order %(ref)s: receipt") % {"ref": order.reference}, "receipt", link, key)
 
 
-def shipped(order: Order, shipment: Shipment, link: str, *, key: str) -> None:
+def shipped(order: Order, shipment: "Shipment", link: str, *, key: str) -> None:
     """Tell that a parcel is on its way."""
     with translation.override(order.locale):
         subject = _("Your order %(ref)s is on its way") % {"ref": order.reference}

@@ -6,15 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from storefront.order.models import Order, OrderStep
-from storefront.shipment.models import Shipment
+from storefront.shipment import queries as shipments
 
 
 def steps_of(order: Order) -> Sequence[dict[str, Any]]:
     """Return what has happened, oldest first: a title, a time and a line each."""
     done = [_entry(step) for step in order.steps.all()]
-    for shipment in Shipment.objects.filter(order_id=order.id, delivered_at__isnull=False):
-        done.append({"title": _("Delivered"), "at": shipment.delivered_at, "text": ""})
-    return done
+    return done + [
+        {"title": _("Delivered"), "at": shipment.delivered_at, "text": ""}
+        for shipment in shipments.list_of_order(order.id)
+        if shipment.delivered_at is not None
+    ]
 
 
 def _entry(step: OrderStep) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from shared_lib import stock
 from shared_lib.identity import Actor
@@ -14,7 +15,9 @@ from storefront.order.models import LotUse, Order, OrderLine, OrderStep
 from storefront.order.schemas import Draft
 from storefront.order.states import Move, Reason
 from storefront.payment import steps as payment
-from storefront.payment.models import Attempt
+
+if TYPE_CHECKING:
+    from storefront.payment.models import Attempt
 
 PAYABLE_FOR = timedelta(minutes=35)
 """How long the hosted page can be paid on; the processor wants half an hour at least."""
@@ -25,7 +28,7 @@ HELD_FOR = timedelta(minutes=50)
 LAPSES_AFTER = PAYABLE_FOR + timedelta(minutes=1)
 
 
-def open_order(draft: Draft, *, actor: Actor, now: datetime) -> tuple[Order, Attempt]:
+def open_order(draft: Draft, *, actor: Actor, now: datetime) -> "tuple[Order, Attempt]":
     """Write down an order, promise its stock, and ask for its payment page.
 
     :raises InsufficientStock: somebody else was faster.

@@ -17,7 +17,7 @@ from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment.events import RefundSettled
 from storefront.payment.states import Status
-from storefront.shipment.models import Shipment
+from storefront.shipment import queries as shipments
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def mail_receipt(delivery: Delivery) -> None:
 def mail_shipped(delivery: Delivery) -> None:
     """Tell that the parcel is on its way. Safe to run twice: the notifier knows the event's id."""
     order = queries.get(UUID(delivery.subject_id))
-    shipment = Shipment.objects.get(id=delivery.payload["shipment_id"])
+    shipment = shipments.get(UUID(delivery.payload["shipment_id"]))
     letters.shipped(order, shipment, service.new_link_for(order.id), key=f"shipped:{delivery.event_id}")
 
 

@@ -17,7 +17,7 @@ from storefront.order.progress import steps_of
 from storefront.order.states import Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
-from storefront.shipment.models import Shipment
+from storefront.shipment import queries as shipments
 
 # The forms carry no token: `kit.middleware.same_origin` guards them.
 
@@ -124,7 +124,7 @@ def _context(order: Order) -> dict[str, object]:
         "order": order,
         "lines": list(order.lines.all()),
         "steps": steps_of(order),
-        "shipments": list(Shipment.objects.filter(order_id=order.id)),
+        "shipments": shipments.list_of_order(order.id),
         "refunds": payments.list_refunds(order.id),
         "may_cancel": order.status in {Status.PENDING, Status.PAID},
         "is_confirming": order.status == Status.PENDING and attempt is not None,

@@ -1,6 +1,7 @@
 """Giving money back for an order that stands."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,9 @@ from shared_lib.money import Money
 from storefront.order import queries
 from storefront.payment import queries as payments
 from storefront.payment import steps
-from storefront.payment.models import Refund
+
+if TYPE_CHECKING:
+    from storefront.payment.models import Refund
 
 
 class NothingPaid(Conflict):
@@ -26,7 +29,7 @@ class BadAmount(Invalid):
     code = "bad_amount"
 
 
-def refund(order_id: UUID, *, amount: Money, operator: Actor, now: datetime, reason: str) -> Refund:
+def refund(order_id: UUID, *, amount: Money, operator: Actor, now: datetime, reason: str) -> "Refund":
     """Send part or all of what was paid back. Two at once are counted one after the other.
 
     :raises OrderNotFound: there is no such order.

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -19,11 +20,13 @@ from storefront.order.states import Move, Reason, Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment import steps as payment_steps
-from storefront.payment.models import Attempt
 from storefront.payment.service import Seen
 from storefront.payment.states import LIVE
 from storefront.payment.states import Move as PaymentMove
 from storefront.payment.states import Status as PaymentStatus
+
+if TYPE_CHECKING:
+    from storefront.payment.models import Attempt
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +59,13 @@ def settle(attempt_id: UUID, *, now: datetime, reason: Reason = Reason.LAPSED) -
     return order
 
 
-def _is_over(attempt: Attempt, seen: Seen | None) -> bool:
+def _is_over(attempt: "Attempt", seen: Seen | None) -> bool:
     if seen is None:
         return attempt.status not in {PaymentStatus.REQUESTED, PaymentStatus.PAID}
     return seen.is_over
 
 
-def _over(order: Order, attempt: Attempt, reason: Reason, now: datetime) -> None:
+def _over(order: Order, attempt: "Attempt", reason: Reason, now: datetime) -> None:
     if attempt.status in LIVE:
         payment_steps.move(attempt, PaymentMove.EXPIRE, actor=actors.SYSTEM, now=now)
     if order.status == Status.PENDING and payments.find_live(order.id) is None:
@@ -70,7 +73,7 @@ def _over(order: Order, attempt: Attempt, reason: Reason, now: datetime) -> None
         steps.let_go(order, actor=actors.SYSTEM, now=now)
 
 
-def _paid(order: Order, attempt: Attempt, seen: Seen, now: datetime) -> None:
+def _paid(order: Order, attempt: "Attempt", seen: Seen, now: datetime) -> None:
     if attempt.status == PaymentStatus.PAID or seen.intent is None:
         return
     if seen.intent.captured != attempt.amount or seen.intent.total != attempt.total:
@@ -114,7 +117,7 @@ def _take(order: Order, now: datetime) -> bool:
     return True
 
 
-def _send_back(order: Order, attempt: Attempt, reason: Reason, now: datetime) -> None:
+def _send_back(order: Order, attempt: "Attempt", reason: Reason, now: datetime) -> None:
     """Refund at once, in the same transaction that learnt of the money."""
     payment_steps.request_refund(attempt, attempt.total, reason=reason.value, actor=actors.SYSTEM, now=now)
     if order.status == Status.PENDING:

@@ -1,21 +1,22 @@
 """Handing an order to a carrier, and hearing that it arrived."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from shared_lib.errors import Conflict, Invalid, NotFound
+from shared_lib.errors import Invalid
 from shared_lib.identity import Actor
 from storefront.kit import audit, outbox
 from storefront.order import queries
 from storefront.order.events import OrderFulfilled
 from storefront.order.models import OrderStep
 from storefront.order.states import Move
-from storefront.shipment.models import Shipment
-from storefront.shipment.states import Move as ParcelMove
-from storefront.shipment.states import Status as ParcelStatus
-from storefront.shipment.states import advance
+from storefront.shipment import steps as parcels
+
+if TYPE_CHECKING:
+    from storefront.shipment.models import Shipment
 
 
 class TrackingMissing(Invalid):
@@ -24,19 +25,7 @@ class TrackingMissing(Invalid):
     code = "tracking_missing"
 
 
-class TrackingTaken(Conflict):
-    """The tracking number belongs to another parcel."""
-
-    code = "tracking_taken"
-
-
-class ShipmentNotFound(NotFound):
-    """There is no such parcel."""
-
-    code = "shipment_not_found"
-
-
-def ship(order_id: UUID, *, carrier: str, tracking: str, operator: Actor, now: datetime) -> Shipment:
+def ship(order_id: UUID, *, carrier: str, tracking: str, operator: Actor, now: datetime) -> "Shipment":
     """Record that a paid order has left.
 
     :raises OrderNotFound: there is no such order.
@@ -50,7 +39,7 @@ def ship(order_id: UUID, *, carrier: str, tracking: str, operator: Actor, now: d
     with transaction.atomic(durable=True):
         order = queries.lock(order_id)
         OrderStep.moved(order, Move.FULFIL, actor=operator, at=now)
-        shipment = _parcel(order_id, carrier, tracking, now)
+        shipment = parcels.hand_over(order_id, carrier=carrier, tracking=tracking, now=now)
         changes = {"carrier": carrier, "tracking": tracking, "status": order.status}
         audit.record(operator, "order.ship", order.ref, at=now, changes=changes)
         outbox.put(
@@ -61,7 +50,7 @@ def ship(order_id: UUID, *, carrier: str, tracking: str, operator: Actor, now: d
     return shipment
 
 
-def deliver(order_id: UUID, *, actor: Actor, now: datetime) -> Shipment:
+def deliver(order_id: UUID, *, actor: Actor, now: datetime) -> "Shipment":
     """Record that an order's parcel has arrived.
 
     :raises ShipmentNotFound: nothing has left.
@@ -69,21 +58,6 @@ def deliver(order_id: UUID, *, actor: Actor, now: datetime) -> Shipment:
     """
     with transaction.atomic(durable=True):
         order = queries.lock(order_id)
-        shipment = Shipment.objects.filter(order_id=order_id).last()
-        if shipment is None:
-            raise ShipmentNotFound("Nothing has left for this order yet.")
-        shipment.status = advance(ParcelStatus(shipment.status), ParcelMove.DELIVER).value
-        shipment.delivered_at = now
-        shipment.save()
+        shipment = parcels.deliver(order_id, now=now)
         audit.record(actor, "shipment.deliver", order.ref, at=now, changes={"status": shipment.status})
     return shipment
-
-
-def _parcel(order_id: UUID, carrier: str, tracking: str, now: datetime) -> Shipment:
-    try:
-        with transaction.atomic():
-            return Shipment.objects.create(
-                order_id=order_id, carrier=carrier, tracking=tracking, shipped_at=now
-            )
-    except IntegrityError as error:
-        raise TrackingTaken("Another parcel has this tracking number.") from error
