@@ -27,7 +27,7 @@ class TestTheSale:
 
         assert len(order) == 1
         status, goods, discount, shipping, tax, total = order[0]
-        assert status == "paid"
+        assert status == "fulfilled"
         assert discount == goods // 10
         assert total == goods - discount + shipping + tax == sale.amount
 

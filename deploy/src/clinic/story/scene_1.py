@@ -33,6 +33,7 @@ def play(story: Story) -> Sale:
     paid = next(line for name, line in story.town.payments("shop").items() if name not in before)
     _look_at_the_shelf(story, nearest)
     _follow(story, guest, order)
+    _ship(story, guest, order, nearest)
     return Sale(guest.email, order, paid["captured"])
 
 
@@ -81,3 +82,17 @@ def _follow(story: Story, guest: Person, order: str) -> None:
     guest.at_another_device()
     guest.browser.open(mail.link("/o/")).expect(order, "Paid")
     story.step(f"the mail “{mail.subject}” leads to the order on any device", mail.link("/o/"))
+
+
+def _ship(story: Story, guest: Person, order: str, nearest: Mapping[str, Lot]) -> None:
+    come, tracking = len(story.town.mails(guest.email)), f"1Z{secrets.token_hex(8).upper()}"
+    operator = story.in_the_back_office("operator")
+    lot = nearest[GOODS[0]].code
+    operator.visit("storefront", f"/cms/shop/stock/{lot.rpartition('-')[0]}/").expect(lot)
+    story.step("an operator sees the lots in the back office", operator.page.url)
+    operator.visit("storefront", f"/cms/shop/orders/{order}/")
+    operator.browser.send("/ship/", {"tracking": tracking}, button="It has left")
+    story.step("and gives the parcel to the carrier", operator.page.url)
+    mail = story.town.mail(guest.email, tracking, after=come)
+    guest.browser.open(mail.link("/o/")).expect(tracking)
+    story.step(f"the mail “{mail.subject}” leads the guest to the parcel {tracking}", guest.page.url)
