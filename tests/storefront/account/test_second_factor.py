@@ -100,6 +100,9 @@ class TestScreensOfTheShop:
         portal = Portal(client)
         portal.exchange(answer_of(portal.ask())["code"])
 
-        shown = [client.get(reverse(name)).content.decode() for name in ("account_home", "account_security", "usersessions_list")]
+        shown = [
+            client.get(reverse(name)).content.decode()
+            for name in ("account_home", "account_security", "usersessions_list")
+        ]
 
         assert all("portal_client" not in page and "Care portal</td>" not in page for page in shown)

@@ -20,7 +20,9 @@ def operator(client: Client) -> Client:
 @pytest.fixture
 def sku() -> Sku:
     shelf = Category.objects.create(slug="test-shelf")
-    product = Product.objects.create(slug="test-thing", kind="otc", needs_prescription=False, category=shelf, status="active")
+    product = Product.objects.create(
+        slug="test-thing", kind="otc", needs_prescription=False, category=shelf, status="active"
+    )
     ProductText.objects.create(product=product, locale="en", name="Thing")
     return Sku.objects.create(product=product, code="TST-1", par_level=5)
 
@@ -30,7 +32,9 @@ class TestPrices:
         operator.post(reverse("desk_price", args=[sku.code]), {"amount": "20.00"})
         operator.post(reverse("desk_price", args=[sku.code]), {"amount": "25.50"})
 
-        found = list(Price.objects.filter(sku=sku).order_by("valid_from").values_list("amount", "valid_until"))
+        found = list(
+            Price.objects.filter(sku=sku).order_by("valid_from").values_list("amount", "valid_until")
+        )
         assert found[-1] == (2550, None)
 
     def test_nothing_below_a_cent_is_taken(self, operator: Client, sku: Sku) -> None:
@@ -51,7 +55,9 @@ class TestProducts:
         assert names == {"en": "Another thing", "es": "Otra cosa"}
 
     def test_a_product_without_a_name_is_refused(self, operator: Client, sku: Sku) -> None:
-        response = operator.post(reverse("desk_product", args=["test-thing"]), {"status": "retired", "name_en": ""})
+        response = operator.post(
+            reverse("desk_product", args=["test-thing"]), {"status": "retired", "name_en": ""}
+        )
 
         assert response.status_code == 422
         assert Product.objects.get(slug="test-thing").status == "active"
@@ -59,7 +65,13 @@ class TestProducts:
 
 class TestStock:
     def goods(self, reference: str = "desk:one") -> dict[str, str]:
-        return {"reference": reference, "code": "L1", "quantity": "12", "expires_on": "2030-01-31", "location": "main"}
+        return {
+            "reference": reference,
+            "code": "L1",
+            "quantity": "12",
+            "expires_on": "2030-01-31",
+            "location": "main",
+        }
 
     def test_goods_received_twice_by_one_form_count_once(self, operator: Client, sku: Sku) -> None:
         operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
@@ -73,7 +85,9 @@ class TestStock:
 
         change = reverse("desk_lot", args=[lot.pk])
         operator.post(change, {"reference": "desk:two", "delta": "-2", "reason": "broken in transit"})
-        operator.post(change, {"reference": "desk:three", "status": "quarantined", "reason": "seal looks odd"})
+        operator.post(
+            change, {"reference": "desk:three", "status": "quarantined", "reason": "seal looks odd"}
+        )
 
         lot.refresh_from_db()
         assert (lot.on_hand, lot.status) == (10, "quarantined")
@@ -93,7 +107,9 @@ class TestStock:
         operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
         lot = Lot.objects.get(sku=sku)
 
-        operator.post(reverse("desk_lot", args=[lot.pk]), {"reference": "desk:two", "delta": "-1", "reason": ""})
+        operator.post(
+            reverse("desk_lot", args=[lot.pk]), {"reference": "desk:two", "delta": "-1", "reason": ""}
+        )
 
         lot.refresh_from_db()
         assert lot.on_hand == 12

@@ -1,4 +1,4 @@
-"""Editors find no trace of the shop's operations; operators find no way to a page. Each role, each address."""
+"""Editors find no trace of the shop's operations, operators no way to a page: each role, each address."""
 
 from uuid import uuid4
 

@@ -24,9 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts as they are, in this clinic's words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": (
-            "That e-mail and password do not match. Check both, or reset your password."
-        ),
+        "email_password_mismatch": ("That e-mail and password do not match. Check both, or reset it."),
         "too_many_login_attempts": "Too many tries. Wait five minutes, or reset your password.",
         "incorrect_code": "That code is not right. Check the newest e-mail and try again.",
         "rate_limited": "You have asked a few times in a row. Wait a minute and try again.",

@@ -1,4 +1,4 @@
-"""What each role may do in the back office: editors write pages, operators run the shop, and neither does the other."""
+"""What each role may do in the back office: editors write pages, operators run the shop, and never both."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,5 +1,6 @@
-"""The operators' verbs: each one transaction, each audited in it. Orders have their own verbs, in the order slice."""
+"""The operators' verbs: each one transaction, each audited in it. Orders have theirs in the order slice."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shared_lib import catalog, stock
+from shared_lib.audit.canonical import Value
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
@@ -43,7 +45,7 @@ def change_sku(sku: Sku, *, status: str, par_level: int, by: Actor, now: datetim
         return False
     with transaction.atomic(durable=True):
         Sku.objects.filter(pk=sku.pk).update(status=status, par_level=par_level)
-        changes = {"status": status, "par_level": par_level}
+        changes: Mapping[str, Value] = {"status": status, "par_level": par_level}
         audit.record(by, "sku.change", f"sku:{sku.code}", at=now, changes=changes)
     return True
 
@@ -53,7 +55,7 @@ def change_price(sku: Sku, price: Money, *, by: Actor, now: datetime) -> bool:
 
     :raises PriceRefused: another price is already planned.
     """
-    changes = {"amount": price.amount, "currency": price.currency}
+    changes: Mapping[str, Value] = {"amount": price.amount, "currency": price.currency}
     with transaction.atomic(durable=True):
         entry = audit.entry(by, "price.set", f"sku:{sku.code}", at=now, changes=changes)
         rows = run(
@@ -69,7 +71,7 @@ def receive(sku: Sku, lot: NewLot, *, reference: str, by: Actor, now: datetime) 
 
     :raises LotMismatch: the lot is known with another date.
     """
-    changes = {"lot": lot.code, "quantity": lot.quantity, "location": lot.location}
+    changes: Mapping[str, Value] = {"lot": lot.code, "quantity": lot.quantity, "location": lot.location}
     with transaction.atomic(durable=True):
         entry = audit.entry(by, "stock.receive", f"sku:{sku.code}", at=now, changes=changes)
         run(stock.receive(reference=reference, lot=lot, now=now, entry=entry))

@@ -75,7 +75,7 @@ class TodayPanel(Component):
 
     order = 50
 
-    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> SafeString:  # noqa: ARG002 - Wagtail's
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> SafeString:
         """Return the numbers, with the ways to their lists."""
         context = {
             "to_ship": queries.orders(status="paid").count(),

@@ -29,7 +29,7 @@ def needs(permission: str) -> Callable[[View], View]:
 
 def operator(request: HttpRequest) -> Actor:
     """Return the member of staff who acts, in the role that gives them the right."""
-    names = set(request.user.groups.values_list("name", flat=True))  # type: ignore[union-attr]
+    names = set(request.user.groups.values_list("name", flat=True))
     role = Role.OPERATOR if Role.OPERATOR in names else Role.ADMIN
     return Actor(f"account:{request.user.pk}", role.value, scopes_of([role]))
 

@@ -39,9 +39,7 @@ class ProviderAdapter(DefaultOIDCAdapter):
         """Return the shop's public address, whatever host the request named."""
         return str(settings.SHOP.storefront_url)
 
-    def list_private_keys(
-        self, *, did_activate: Literal[True] | None = None, is_active: Literal[True] | None = None
-    ) -> list[PrivateKey]:
+    def list_private_keys(self, **_: Any) -> list[PrivateKey]:
         """Return the one signing key of this clinic."""
         return [PrivateKey(pem=_pem(settings.SHOP.oidc_signing_key_file))]
 
@@ -68,9 +66,7 @@ class ProviderAdapter(DefaultOIDCAdapter):
         groups = sorted(user.groups.values_list("name", flat=True))
         return claims | ({"groups": groups} if groups else {})
 
-    def populate_id_token(
-        self, id_token: dict[str, Any], client: Client, scopes: Iterable[str], **kwargs: Any
-    ) -> None:
+    def populate_id_token(self, id_token: dict[str, Any], client: Client, *_: Any, **__: Any) -> None:
         """Say when and how the person signed in.
 
         :raises InvalidGrantError: the code was spent by another request in the meantime.

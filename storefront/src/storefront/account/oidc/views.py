@@ -52,7 +52,7 @@ class AuthorizationView(views.AuthorizationView):
             return _renew(request)
         return _with_issuer(self._remember(request, super().get(request, *args, **kwargs)))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         """Treat a posted request like a got one; nobody is asked for consent, so none can be posted."""
         if "request" in request.POST:
             return HttpResponseForbidden("There is nothing to consent to.")
@@ -102,7 +102,7 @@ def _take_silence(request: HttpRequest) -> bool:
     return True
 
 
-def absent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it to every view
+def absent(_: HttpRequest) -> HttpResponse:
     """Answer for parts of the protocol that this clinic does not offer."""
     raise Http404
 

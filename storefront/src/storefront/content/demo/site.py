@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 from storefront.catalog.models import Product
 from storefront.content import frame
 from storefront.content.demo import front, journal, legal
-from storefront.content.demo.pieces import scene
+from storefront.content.demo.pieces import scene, stream
 from storefront.content.demo.prescription_stories import PRESCRIPTION_STORIES
 from storefront.content.demo.stories import STORIES
 from storefront.content.models import (
@@ -50,7 +50,7 @@ def load() -> None:
 
 
 def _home() -> HomePage:
-    found = HomePage.objects.first()
+    found: HomePage | None = HomePage.objects.first()
     if found:
         return found
     Locale.objects.get_or_create(language_code="en")
@@ -80,7 +80,7 @@ def _site(home: HomePage) -> None:
 def _pages(home: HomePage) -> None:
     _add(home, LandingPage(title="How prescriptions work", slug="how-it-works", body=front.HOW))
     _add(home, LandingPage(title="About us", slug="about", body=front.ABOUT))
-    groups = front.stream(*({"type": "group", "value": one["value"]} for one in front.FAQ))
+    groups = stream(*({"type": "group", "value": one["value"]} for one in front.FAQ))
     lede = "Short answers. If yours is missing, write to hello@alderandvale.example."
     _add(home, FaqPage(title="Questions", slug="faq", lede=lede, groups=groups))
     for slug, title, body in LEGAL:
@@ -97,7 +97,7 @@ def _journal(home: HomePage) -> None:
         author="Ines Calloway, MD",
         author_role="medical director",
         published_on=date(2026, 3, 16),
-        picture=front.stream({"type": "picture", "value": scene("table")}),
+        picture=stream({"type": "picture", "value": scene("table")}),
         body=journal.BODY,
         sources=journal.SOURCES,
         search_description=journal.LEDE,

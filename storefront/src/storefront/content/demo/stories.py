@@ -318,7 +318,7 @@ STORIES: Mapping[str, str] = {
     "sleep-ring": stream(
         text(
             "<h2>A diary that writes itself</h2><p>Titanium, two grams, seven nights on a charge. It notes when you fell "
-            "asleep, when you woke, and how your pulse behaved in between. It is good at the first two. Treat its opinion "
+            "asleep, when you woke, and how your pulse behaved in between. It is good at the first two. Take its opinion "
             "about deep sleep as a weather forecast.</p>"
         ),
         evidence(

@@ -12,6 +12,6 @@ class Command(BaseCommand):
 
     help = "Register the portal with the identity provider, as the environment says."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_: Any, **__: Any) -> None:
         """Run it."""
         self.stdout.write(f"registered {register_portal().name}")
