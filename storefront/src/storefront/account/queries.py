@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from storefront.account.models import User
-from storefront.order.models import Order
 from storefront.order.queries import list_of_account
+
+if TYPE_CHECKING:
+    from storefront.order.models import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,6 @@ def security_of(user: User) -> Security:
     )
 
 
-def orders_of(user: User) -> Sequence[Order]:
+def orders_of(user: User) -> "Sequence[Order]":
     """Return the account's orders, newest first."""
     return list_of_account(user.pk, limit=20)

@@ -8,9 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from shared_lib.catalog import Category, ProductPage
-from storefront.catalog import queries
+from storefront.catalog import queries, story
 from storefront.catalog.cards import card
-from storefront.content.queries import story_of
 from storefront.kit import clock
 from storefront.kit.page_cache import same_for_everyone
 
@@ -65,7 +64,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "product": page.product,
             "shelf": _shelf_of(page, locale),
             **_choice(page),
-            "story": story_of(page.product.id, locale),
+            "story": story.of(page.product.id, locale),
         },
     )
 

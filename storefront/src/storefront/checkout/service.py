@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,11 +28,13 @@ from storefront.checkout.quote import Quote, quote
 from storefront.order import queries as orders
 from storefront.order import service as order_service
 from storefront.order import steps as order_steps
-from storefront.order.models import Order
 from storefront.order.schemas import Draft, Recipient
 from storefront.order.states import Status
 from storefront.payment import queries as payments
-from storefront.payment.models import Attempt
+
+if TYPE_CHECKING:
+    from storefront.order.models import Order
+    from storefront.payment.models import Attempt
 
 ENOUGH = timedelta(minutes=3)
 """How long a payment page must still be open to lead somebody back to it."""
@@ -76,7 +79,7 @@ def check_promo(code: str, goods: Money, *, now: datetime) -> PromoCode | None:
 
 def place(
     holder: Holder, wish: Wish, *, actor: Actor, account_id: UUID | None, locale: str, now: datetime
-) -> tuple[Order, Attempt]:
+) -> "tuple[Order, Attempt]":
     """Place the order of a basket: order, promise of stock, use of the code and wish for a page, or nothing.
 
     Sent twice, also at once, it is one order: the submission's id is unique. The same basket ordered anew
@@ -120,7 +123,7 @@ def _let_go_of_earlier(
 
 def _placed(
     holder: Holder, wish: Wish, actor: Actor, account_id: UUID | None, locale: str, now: datetime
-) -> tuple[Order, Attempt]:
+) -> "tuple[Order, Attempt]":
     basket = baskets.lock(holder)
     known = orders.find_by_submission(wish.submission_id)
     if known is not None:
@@ -138,7 +141,7 @@ def _placed(
     return order, attempt
 
 
-def _page_of(order: Order) -> Attempt:
+def _page_of(order: "Order") -> "Attempt":
     found = payments.find_latest(order.id)
     if found is None:
         raise payments.AttemptNotFound("There is no such payment.")

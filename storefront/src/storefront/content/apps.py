@@ -11,8 +11,10 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the shop's frame come from the editors."""
-        from storefront.content import frame
+        """Let the shop's frame and the products' stories come from the editors."""
+        from storefront.catalog import story
+        from storefront.content import frame, queries
         from storefront.kit import navigation
 
         navigation.come_from(frame.current)
+        story.come_from(queries.story_of)
