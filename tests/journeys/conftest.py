@@ -6,6 +6,7 @@ xdist's workers share it; who tells a story holds it alone, for the domain clock
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -55,6 +56,7 @@ def home(request: pytest.FixtureRequest) -> Iterator[Home]:
         if _count(place, -1) == 0:
             _run(["-m", "clinic", "down"], environment)
             servers._drop_everything(replace(server, prefix=environment["CLINIC_DB_PREFIX"]))
+            shutil.rmtree(place)
 
 
 @pytest.fixture(scope="module")
