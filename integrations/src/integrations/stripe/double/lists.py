@@ -18,7 +18,8 @@ def page(found: Sequence[Object], params: Params, url: str) -> Object:
     limit = params.get("limit", PAGE)
     if not 1 <= limit <= MOST:
         raise invalid(f"Invalid limit: must be between 1 and {MOST}", param="limit")
-    chosen = [entry for entry in found if _within(entry["created"], params.get("created"))]
+    span = params.get("created")
+    chosen = [entry for entry in found if _within(entry["created"], span)]
     ids = [entry["id"] for entry in chosen]
     after, before = params.get("starting_after"), params.get("ending_before")
     if before:
