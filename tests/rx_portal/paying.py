@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from integrations.stripe.client import AsyncStripeProcessor
 from rx_portal.app.delivery import Deliverer
-from rx_portal.app.slices import load_tasks
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, Sessions, run
 from rx_portal.kit.ports import Ports
@@ -109,7 +108,6 @@ class Till:
 
     async def work_off(self, *, only: Callable[[str], bool] = lambda kind: True) -> list[str]:
         """Run what waits about this order and its money until nothing does; returns the rows' types."""
-        load_tasks()
         deliverer = Deliverer(self.settings, sessions=self.sessions, ports=self.ports)
         ran: list[str] = []
         for _ in range(50):

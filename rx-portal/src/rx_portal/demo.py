@@ -2,12 +2,16 @@
 
 import asyncio
 
-from rx_portal.app.slices import load_demos, load_models
-from rx_portal.identity import demo as identity_demo
+import rx_portal.app.slices  # noqa: F401 - makes every table known
+from rx_portal.formulary import demo as formulary
+from rx_portal.identity import demo as identity
+from rx_portal.intake import demo as intake
 from rx_portal.kit import clock, vault
 from rx_portal.kit import settings as settings_module
 from rx_portal.kit.db import engine_for, sessions_for
 from rx_portal.kit.settings import Profile
+from rx_portal.risk import demo as risk
+from rx_portal.visit import demo as visit
 
 
 async def load() -> None:
@@ -15,13 +19,12 @@ async def load() -> None:
     settings = settings_module.load()
     if settings.profile is not Profile.LOCAL:
         raise SystemExit("The demo clinic is for the local profile only.")
-    load_models()
     vault.unlock(settings.vault_key)
     engine = engine_for(settings.database_url)
     sessions, now = sessions_for(engine), clock.now(settings)
-    await identity_demo.load(sessions, now, issuer=settings.staff.issuer)
-    for demo in load_demos():
-        await demo(sessions, now)
+    await identity.load(sessions, now, issuer=settings.staff.issuer)
+    for part in (formulary, intake, risk, visit):
+        await part.load(sessions, now)
     await engine.dispose()
 
 

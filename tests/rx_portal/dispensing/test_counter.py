@@ -1,5 +1,7 @@
 """The dispensary's counter: in order, by lot, against captured money, signed by a second factor."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select, update
 
@@ -176,7 +178,7 @@ class TestTheCounter:
         assert await counter.till.order_status() == OrderStatus.DISPENSED
         recall(shop_urls, lot)
 
-    async def ready(self, counter: Counter, shop_urls: Urls) -> object:
+    async def ready(self, counter: Counter, shop_urls: Urls) -> UUID:
         lot = stocked(shop_urls, counter.sku, 5, days=200)
         await counter.paid()
         await counter.verify()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.app.slices import load_models
+import rx_portal.app.slices  # noqa: F401 - makes every table known
 from rx_portal.kit.db import Base, run
 from shared_lib.statement import Statement
 
@@ -26,7 +26,6 @@ async def real_columns(session: AsyncSession) -> dict[tuple[str, str], tuple[str
 
 
 async def test_every_mapping_is_its_table(clinic: AsyncSession) -> None:
-    load_models()
     real = await real_columns(clinic)
 
     for table in Base.metadata.tables.values():

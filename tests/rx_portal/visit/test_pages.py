@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
+from rx_portal.risk import queries as risk
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries
 from rx_portal.visit.models import Visit
-from rx_portal.visit.routes import pages
 from rx_portal.visit.states import Status
 from shared_lib.ids import uuid7
 from tests.rx_portal.conftest import Person, SignIn
@@ -162,7 +162,7 @@ async def test_a_visit_that_is_still_being_made_is_waited_for(
     async def assessed(*_: object) -> SimpleNamespace:
         return SimpleNamespace(decision=Decision.MORE_ACTION_REQUIRED)
 
-    monkeypatch.setattr(pages.risk, "find_latest", assessed)
+    monkeypatch.setattr(risk, "find_latest", assessed)
     waiting = await client.get(address)
 
     assert waiting.status_code == 200

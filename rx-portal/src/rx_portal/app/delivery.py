@@ -5,8 +5,8 @@ import logging
 from typing import Any
 from uuid import UUID
 
+import rx_portal.app.slices  # noqa: F401 - registers every job
 from rx_portal.app.ports import ports_for
-from rx_portal.app.slices import load_models, load_tasks
 from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run, sessions_for
@@ -105,8 +105,6 @@ class Deliverer:
 
     async def _connect(self) -> None:
         async with self._connecting:
-            load_models()
-            load_tasks()
             if self._sessions is None:
                 vault.unlock(self._settings.vault_key)
                 self._sessions = sessions_for(engine_for(self._settings.database_url))

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from rx_portal.app import care, health, home, orders
 from rx_portal.app.headers import protecting
-from rx_portal.app.slices import load_models, load_tasks, route_handlers
+from rx_portal.app.slices import route_handlers
 from rx_portal.identity.authentication import authenticate
 from rx_portal.identity.provider import RelyingParty
 from rx_portal.identity.schemas import Kind
@@ -91,8 +91,6 @@ def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
 
     :raises UnguardedHandler: a handler says neither which scopes it needs nor that it is public.
     """
-    load_models()
-    load_tasks()
     app = Litestar(
         route_handlers=[
             *home.handlers,

@@ -1,55 +1,45 @@
-"""The slices that make up the portal, in the order of the patient's journey."""
+"""The slices that make up the portal, in the order of the patient's journey.
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
+To import this module is to make every table known and to register every job.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from rx_portal.kit.db import Sessions
-
-SLICES = (
-    "identity",
-    "formulary",
-    "eligibility",
-    "enrollment",
-    "intake",
-    "risk",
-    "visit",
-    "review",
-    "prescription",
-    "order",
-    "payment",
-    "dispensing",
-    "desk",
-)
-
-
-def _parts(name: str) -> Iterator[ModuleType]:
-    for slice_name in SLICES:
-        module = f"rx_portal.{slice_name}.{name}"
-        if find_spec(f"rx_portal.{slice_name}") and find_spec(module):
-            yield import_module(module)
+import rx_portal.desk.routes
+import rx_portal.dispensing.routes
+import rx_portal.dispensing.tasks
+import rx_portal.eligibility.routes
+import rx_portal.enrollment.routes
+import rx_portal.identity.routes
+import rx_portal.intake.routes
+import rx_portal.intake.tasks
+import rx_portal.order.routes
+import rx_portal.order.tasks
+import rx_portal.payment.routes
+import rx_portal.payment.tasks
+import rx_portal.prescription.routes
+import rx_portal.prescription.tasks
+import rx_portal.review.routes
+import rx_portal.review.tasks
+import rx_portal.risk.routes
+import rx_portal.visit.routes
+import rx_portal.visit.tasks
 
 
 def route_handlers() -> Sequence[Any]:
-    """Return what every slice serves: the `handlers` of its `routes`."""
-    return [handler for module in _parts("routes") for handler in module.handlers]
-
-
-def load_models() -> None:
-    """Make every slice's tables known."""
-    for _ in _parts("models"):
-        pass
-
-
-def load_tasks() -> None:
-    """Register every slice's jobs."""
-    for _ in _parts("tasks"):
-        pass
-
-
-def load_demos() -> Sequence[Callable[[Sessions, datetime], Awaitable[None]]]:
-    """Return what loads each slice's part of the demo clinic; identity's comes first and apart."""
-    return [module.load for module in _parts("demo") if not module.__name__.startswith("rx_portal.identity")]
+    """Return what every slice serves."""
+    return [
+        *rx_portal.identity.routes.handlers,
+        *rx_portal.eligibility.routes.handlers,
+        *rx_portal.enrollment.routes.handlers,
+        *rx_portal.intake.routes.handlers,
+        *rx_portal.risk.routes.handlers,
+        *rx_portal.visit.routes.handlers,
+        *rx_portal.review.routes.handlers,
+        *rx_portal.prescription.routes.handlers,
+        *rx_portal.order.routes.handlers,
+        *rx_portal.payment.routes.handlers,
+        *rx_portal.dispensing.routes.handlers,
+        *rx_portal.desk.routes.handlers,
+    ]
