@@ -24,7 +24,7 @@ class Visit:
 def book(patient: Patient) -> Visit:
     """Choose the first free time on the pages that follow the protocol's answer, and book it."""
     choose = patient.page.link("Choose a time")
-    until("the visit to be asked for", lambda: patient.sees(choose))
+    until("the visit to be made", lambda: patient.sees(choose) and "/care/visits/" in patient.page.path)
     patient.browser.open(patient.page.link("See free times"))
     zone = patient.page.form("/times").fields["zone"].values[0]
     chosen = patient.page.form("/hold").fields["slot"].choices[0]
