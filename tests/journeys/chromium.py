@@ -1,33 +1,18 @@
 """A real Chromium behind the verbs of the story's own browser, so that scenes play in it unchanged."""
 
 import os
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser as Chrome
-from playwright.sync_api import ConsoleMessage, Error, Locator, Playwright, Response, sync_playwright
+from playwright.sync_api import ConsoleMessage, Error, Locator, Response
 
 from clinic.story.browser import Browser, Filled, Page, Surprised
 from clinic.story.markup import Form
 
 NewBrowser = Callable[[], Browser]
-FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-WHY_NOT = (
-    "No Chromium was found: set CHROMIUM, or install the package chromium, or `playwright install chromium`."
-)
 SIZE = {"width": 1280, "height": 900}
 PATIENCE = 20_000
 
@@ -121,35 +106,3 @@ def _fill(form: Locator, name: str, values: list[str], known: Form) -> None:
         inputs.first.select_option(values)
     else:
         inputs.first.fill(values[0])
-
-
-@contextmanager
-def started() -> Iterator[Engine]:
-    """Start a Chromium that is there, or Playwright's, or Debian's; skip loudly where none can be had."""
-    with sync_playwright() as playwright:
-        chrome = _launch(playwright)
-        if chrome is None:
-            pytest.skip(f"NO BROWSER: {WHY_NOT}")
-        yield Engine(chrome)
-        chrome.close()
-
-
-def _launch(playwright: Playwright) -> Chrome | None:
-    options = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    for find in (_there, lambda: playwright.chromium.executable_path, _of_debian):
-        path = find()
-        if path and Path(path).exists():
-            return playwright.chromium.launch(executable_path=path, args=options)
-    return None
-
-
-def _there() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-def _of_debian() -> str | None:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet: Mapping[str, str] = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "-q", "chromium"]):
-            subprocess.run(command, env=quiet, capture_output=True, check=False, timeout=300)
-    return _there()

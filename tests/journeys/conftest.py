@@ -21,6 +21,7 @@ from clinic.story.browser import Browser
 from clinic.story.story import Story
 from clinic.story.telling import Telling
 from clinic.story.town import Town
+from tests.harness import browser
 from tests.harness import server as servers
 from tests.harness.prepared import ROOT
 from tests.harness.server import Server
@@ -77,10 +78,10 @@ def story_in_chromium(home: Home, chromium_at: chromium.Engine) -> Iterator[Stor
         yield Story(town, Telling(is_quiet=True))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium_at() -> Iterator[chromium.Engine]:
-    with chromium.started() as engine:
-        yield engine
+    with browser.chromium() as opened:
+        yield chromium.Engine(opened)
 
 
 def _town(home: Home, new_browser: chromium.NewBrowser) -> Iterator[Town]:

@@ -1,32 +1,25 @@
 """The hosted page in a real browser: by keyboard, on a phone's width, and with nothing for axe to say."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from integrations.stripe.client import StripeProcessor
 from integrations.stripe.port import Checkout
+from tests.harness.browser import chromium
 from tests.integrations.stripe.conftest import a_bill, a_key
 from tests.integrations.stripe.running import Double
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("NO BROWSER: nobody paid on the hosted page; install chromium or set CHROMIUM")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
