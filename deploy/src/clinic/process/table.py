@@ -72,7 +72,7 @@ PROCESSES = (
         "storefront",
         "storefront",
         "applications",
-        _granian("wsgi", "storefront.wsgi:application", "--workers", "2", "--blocking-threads", "1"),
+        _granian("wsgi", "storefront.wsgi:application", "--workers", "1", "--blocking-threads", "2"),
         "storefront.wsgi",
         8000,
         "/readyz",
