@@ -149,7 +149,7 @@ async def record_licence(
     return redirect("/desk/calendar", flash="saved")
 
 
-@post("/desk/work/{work_id:uuid}/done", opt=OWN, include_in_schema=False)
+@post("/desk/tasks/{work_id:uuid}/done", opt=OWN, include_in_schema=False)
 async def settle(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
