@@ -95,6 +95,9 @@ class TestTheInbox:
 
         async with clinic.begin():
             await inbox.accept(clinic, delivery)
+            had = await run(clinic, events.accepted(SCHEMA, delivery.consumer, delivery.event_id))
+
+        assert had == [(1,)]
 
 
 class TestATimer:
