@@ -19,11 +19,19 @@ from collections.abc import Iterator
 
 import pytest
 import redis
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from tests.harness import server as servers
 from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
 from tests.integrations.stripe.running import Double, running
+
+# How long an example takes says how busy the machine is, and nothing of the property.
+property_settings.register_profile(
+    "unhurried", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+property_settings.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from integrations.notify.port import Mail
+from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
 from tests.integrations.stripe.running import SECRET, SHOP, Double
 
@@ -61,6 +62,12 @@ with patch.dict(os.environ, _environment()):
     from storefront.kit import jobs
 
     jobs.discover()
+
+
+@pytest.fixture(scope="session")
+def shop_urls(shop_urls: Urls, server: Server, worker: str) -> Urls:
+    """The URLs of a clone that only the shop's tests have, for the demo clinic's shelves stay in it."""
+    return server.pair(f"{worker}_shelves").shop
 
 
 @pytest.fixture(scope="session")

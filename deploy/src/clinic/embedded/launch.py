@@ -9,8 +9,6 @@ from clinic import alive
 from clinic.embedded.account import Account, identity
 from clinic.unable import Unable
 
-_started: list["subprocess.Popen[bytes]"] = []  # kept, so that nobody is warned of a server that outlives us
-
 
 class DiedAtOnce(Unable):
     """A server ended before it could be seen."""
@@ -32,7 +30,9 @@ def launch(command: Sequence[str], account: Account | None, log: Path) -> alive.
             stderr=output,
             start_new_session=True,
         )
-    _started.append(child)
+    child.returncode = (
+        0  # it outlives us: nobody waits for it, nor warns that nobody did
+    )
     found = alive.find(child.pid)
     if found is None:
         raise DiedAtOnce(f"{command[0]}: see {log}")
