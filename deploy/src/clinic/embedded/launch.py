@@ -30,9 +30,7 @@ def launch(command: Sequence[str], account: Account | None, log: Path) -> alive.
             stderr=output,
             start_new_session=True,
         )
-    child.returncode = (
-        0  # it outlives us: nobody waits for it, nor warns that nobody did
-    )
+    child.returncode = 0  # it outlives us: nobody waits for it, nor warns that nobody did
     found = alive.find(child.pid)
     if found is None:
         raise DiedAtOnce(f"{command[0]}: see {log}")
