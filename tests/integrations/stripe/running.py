@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -157,7 +158,9 @@ def launch(environment: Mapping[str, str], base: str) -> "subprocess.Popen[bytes
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--log-level", "warning"]
     port = base.rsplit(":", 1)[1]
     target = "integrations.stripe.double.main:app"
-    process = subprocess.Popen([*command, "--host", "127.0.0.1", "--port", port, target], env=environment)
+    process = subprocess.Popen(
+        [*command, "--host", "127.0.0.1", "--port", port, target], env=environment, start_new_session=True
+    )
     until = time.monotonic() + BUSY
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -175,5 +178,5 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
     try:
         process.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
