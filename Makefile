@@ -22,7 +22,7 @@ down: venv  ## stop the clinic
 	@$(BIN)/clinic down
 
 test: venv  ## does it work? (TESTS=tests/clinic for a part)
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: tidy types walls needs  ## is it tidy? does it type? do the walls stand? is each need declared?
 

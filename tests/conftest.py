@@ -16,12 +16,14 @@ They are clones of a template that is made again whenever a migration changes (`
 import os
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import redis
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
+from tests.harness import schedule
 from tests.harness import server as servers
 from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
@@ -44,6 +46,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what the run started."""
     if not hasattr(config, "workerinput"):
         servers.release()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> schedule.ByFile:
+    """Keep a file on one worker, and the journeys too."""
+    return schedule.ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    schedule.longest_first(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
