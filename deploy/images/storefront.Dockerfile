@@ -12,7 +12,7 @@ RUN uv pip install --python /opt/app/bin/python --no-cache --no-deps --no-build-
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home app
 COPY --from=build /opt/app /opt/app
-ENV PATH=/opt/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/opt/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 dramatiq_worker_timeout=100
 USER 10001
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "storefront.wsgi:application"]

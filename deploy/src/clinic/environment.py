@@ -29,6 +29,10 @@ def read(home: Home, group: str) -> Environment:
     return dict(line.split("=", 1) for line in lines)
 
 
+PROMPT = "100"
+"""Milliseconds between an idle worker's looks at its queues; the library's own second is felt by who waits."""
+
+
 def common(home: Home, told: Told) -> Environment:
     """Return what every process may know."""
     return {
@@ -37,6 +41,7 @@ def common(home: Home, told: Told) -> Environment:
         "STOREFRONT_URL": told.address("storefront"),
         "PORTAL_URL": told.address("portal"),
         "ROLE_PREFIX": told.prefix,
+        "dramatiq_worker_timeout": PROMPT,
     }
 
 
