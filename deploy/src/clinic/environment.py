@@ -30,7 +30,7 @@ def read(home: Home, group: str) -> Environment:
 
 
 PROMPT = "100"
-"""Milliseconds between an idle worker's looks at its queues; the library's own second is felt by who waits."""
+"""Milliseconds between an idle worker's looks at its queues; the library's own second is felt."""
 
 
 def common(home: Home, told: Told) -> Environment:

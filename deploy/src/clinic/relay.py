@@ -15,7 +15,7 @@ from clinic.unable import Unable
 from shared_lib.clock import real_now
 from shared_lib.events import outbox
 
-PAUSE = 0.2
+PAUSE = 0.1
 """Seconds between looks when nothing waits."""
 
 BATCH = 200
