@@ -1,10 +1,9 @@
 """A pharmacist's work at the clinic's own dispensary: verify, pick, hand over, ship."""
 
 from clinic.story.browser import Page, Surprised
+from clinic.story.deciding import TRIES
 from clinic.story.people import Member
 from clinic.story.waiting import until
-
-TRIES = 2
 
 
 def open_fill(pharmacist: Member, order: str) -> str:
