@@ -40,6 +40,11 @@ def test_the_migrator_becomes_every_owner_of_its_database(server: Server, fresh_
             for schema in database.schemas:
                 connection.execute(f"SET ROLE {server.prefix}{schema.owner}".encode())
                 connection.execute(f"CREATE TABLE {schema.name}.proof (id int)".encode())
+                made = connection.execute(
+                    "SELECT tableowner FROM pg_tables WHERE schemaname = %s AND tablename = 'proof'",
+                    [schema.name],
+                ).fetchone()
+                assert made == (f"{server.prefix}{schema.owner}",)
 
 
 def test_every_login_waits_only_so_long(shop_urls: Urls) -> None:

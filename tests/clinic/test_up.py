@@ -16,6 +16,7 @@ from clinic.down import down
 from clinic.home import Home
 from clinic.plan import plan
 from clinic.process import record
+from clinic.process.supervisor import Gone, Supervisor
 from clinic.up import up
 
 SERVERS = ("postgres", "valkey")
@@ -67,7 +68,17 @@ def test_everything_killed_at_once_starts_again(home: Home) -> None:
 
     second = up(home, SERVERS)
 
-    psycopg.connect(second.administrator).close()
+    assert not set(first.processes.values()) & set(second.processes.values())
+    with psycopg.connect(second.administrator) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_supervisor_that_is_gone_is_named(home: Home) -> None:
+    known = up(home, SERVERS)
+    down(home)
+
+    with pytest.raises(Gone, match="make up"):
+        Supervisor(known.ports["supervisord"], drawn.keep(home)["supervisor"]).states()
 
 
 def test_a_lock_file_that_names_a_strangers_process_stops_no_start(home: Home) -> None:

@@ -97,6 +97,10 @@ def start(home: Home) -> None:
     child.returncode = 0  # it outlives this command, and is nobody's to collect
 
 
+class Gone(Unable):
+    """Nobody answers where supervisord should."""
+
+
 class Supervisor:
     """A running supervisord."""
 
@@ -110,7 +114,7 @@ class Supervisor:
         """
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            with suppress(OSError):
+            with suppress(Gone):
                 self._ask("getState")
                 return
             time.sleep(0.05)
@@ -132,8 +136,11 @@ class Supervisor:
         return {info["name"]: (info["statename"], info["pid"]) for info in self._ask("getAllProcessInfo")}
 
     def _ask(self, verb: str, *arguments: object) -> Any:
-        with ServerProxy(self._address) as proxy:
-            return getattr(cast(Any, proxy).supervisor, verb)(*arguments)
+        try:
+            with ServerProxy(self._address) as proxy:
+                return getattr(cast(Any, proxy).supervisor, verb)(*arguments)
+        except OSError:
+            raise Gone("supervisord does not answer; was it killed? Start again: make up") from None
 
 
 def _quoted(path: object) -> str:
