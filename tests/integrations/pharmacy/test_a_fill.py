@@ -108,7 +108,9 @@ class TestAFill:
         rejected = await pharmacy.read(fill.id)
         assert (rejected.status, rejected.reason) == (FillStatus.REJECTED, "out_of_stock")
 
-    async def test_is_cancelled_only_until_it_is_released(self, pharmacy: HttpPharmacy) -> None:
+    async def test_is_cancelled_at_once_until_its_release_and_asked_back_after_it(
+        self, pharmacy: HttpPharmacy
+    ) -> None:
         early = await pharmacy.submit(a_request("EARLY222"), key="a")
         late = await pharmacy.submit(a_request("LATE2222"), key="b")
         for verb in ("accept", "ready"):
@@ -116,7 +118,10 @@ class TestAFill:
         await pharmacy.release(late.id, key="b:release")
 
         assert (await pharmacy.cancel(early.id, key="a:cancel")).status is FillStatus.CANCELLED
-        assert (await pharmacy.cancel(late.id, key="b:cancel")).status is FillStatus.RELEASED
+        assert (await pharmacy.cancel(late.id, key="b:cancel")).status is FillStatus.RECALLING
+        await act(pharmacy, late.id, "refuse")
+        kept = await pharmacy.cancel(late.id, key="b:cancel")
+        assert (kept.status, kept.recall_refused) == (FillStatus.RELEASED, True)
 
     async def test_a_wrong_key_is_refused_and_nothing_is_kept(self, double: Litestar) -> None:
         stranger = client_of(double, "not-ours")

@@ -117,7 +117,7 @@ async def read_dispense(request: AnyRequest, dispense_id: FromPath[str]) -> Resp
 
 @post("/pharmacy/fhir/Task/{fill_id:str}/{verb:str}")
 async def ask(request: AnyRequest, fill_id: FromPath[str], verb: FromPath[str]) -> Response[Any]:
-    """Take the clinic's `$release`, or its `$cancel`, which is granted until the fill is released."""
+    """Take the clinic's `$release`, or its `$cancel`: granted until the release, a recall after it."""
     if refused := _refused(request):
         return refused
     return _move(request, fill_id, {"$release": "release", "$cancel": "cancel"}.get(verb, verb))
@@ -127,7 +127,7 @@ async def ask(request: AnyRequest, fill_id: FromPath[str], verb: FromPath[str]) 
 async def act(
     request: AnyRequest, fill_id: FromPath[str], verb: FromPath[str], reason: FromQuery[str] = "out_of_stock"
 ) -> Response[Any]:
-    """Do as the pharmacy's own staff would: accept, ready, reject, dispense, ship, deliver."""
+    """Do as the pharmacy's own staff would: accept, ready, dispense, ship, grant a recall, ..."""
     answer = _move(request, fill_id, verb, reason)
     if "text/html" in request.headers.get("accept", ""):
         return Redirect("/pharmacy", status_code=303)

@@ -14,6 +14,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "accepted": ("ready", "reject"),
     "ready": ("reject",),
     "released": ("dispense", "reject"),
+    "recalling": ("grant", "refuse", "dispense"),
     "dispensed": ("ship",),
     "shipped": ("deliver",),
 }
@@ -24,6 +25,10 @@ AFTER: Mapping[tuple[str, str], str] = {
     ("accepted", "ready"): "ready",
     ("ready", "release"): "released",
     ("released", "dispense"): "dispensed",
+    ("released", "cancel"): "recalling",
+    ("recalling", "grant"): "cancelled",
+    ("recalling", "refuse"): "released",
+    ("recalling", "dispense"): "dispensed",
     ("dispensed", "ship"): "shipped",
     ("shipped", "deliver"): "delivered",
     **{(stage, "reject"): "rejected" for stage in ("received", "accepted", "ready", "released")},
@@ -35,6 +40,7 @@ STATUS: Mapping[str, str] = {
     "accepted": "accepted",
     "ready": "ready",
     "released": "in-progress",
+    "recalling": "in-progress",
     "dispensed": "in-progress",
     "shipped": "in-progress",
     "delivered": "completed",
@@ -57,11 +63,13 @@ def moved(task: Record, verb: str, now: datetime, reason: str = "") -> Record | 
     """Return the Task after a verb, or None where the verb does not apply."""
     stage = task["businessStatus"]["coding"][0]["code"]
     after = AFTER.get((stage, verb))
-    if after is None:
+    if after is None or (verb == "cancel" and _answered(task)):
         return None
     made = _at(deepcopy(task), after, now)
     if after == "rejected":
         made["statusReason"] = {"coding": [{"code": reason or "out_of_stock"}]}
+    if verb == "refuse":
+        made["output"].append(_output("recall", "refused"))
     if after == "shipped":
         made["output"] += [_output("carrier", "UPS"), _output("tracking", f"1Z{short_reference(16)}")]
     if after == "dispensed":
@@ -108,6 +116,10 @@ def outcome(code: str, text: str = "") -> Record:
     """Return an OperationOutcome."""
     issue = {"severity": "error", "code": code} | ({"diagnostics": text} if text else {})
     return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
+def _answered(task: Record) -> bool:
+    return any(item["type"]["text"] == "recall" for item in task["output"])
 
 
 def _at(task: Record, stage: str, now: datetime) -> Record:

@@ -14,6 +14,7 @@ class FillStatus(StrEnum):
     REJECTED = "rejected"
     READY = "ready"
     RELEASED = "released"
+    RECALLING = "recalling"
     DISPENSED = "dispensed"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
@@ -62,7 +63,10 @@ class FillRequest:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A fill as the pharmacy holds it now; `dispense` is its MedicationDispense, byte for byte."""
+    """A fill as the pharmacy holds it now; `dispense` is its MedicationDispense, byte for byte.
+
+    `recall_refused`: it was asked to cancel after the release, and said no.
+    """
 
     id: str
     reference: str
@@ -72,6 +76,7 @@ class Fill:
     tracking: str | None = None
     lot: str | None = None
     lot_expires_on: date | None = None
+    recall_refused: bool = False
     dispense: bytes | None = field(default=None, repr=False)
 
 
@@ -98,5 +103,9 @@ class Pharmacy(Protocol):
         ...
 
     async def cancel(self, fill_id: str, *, key: str) -> Fill:
-        """Ask for the fill to be cancelled; the answer says whether it was."""
+        """Ask for the fill to be cancelled; before the release that is granted at once.
+
+        After it a person at the pharmacy decides: the fill is `RECALLING`, then `CANCELLED`, or goes on with
+        `recall_refused`.
+        """
         ...

@@ -13,6 +13,7 @@ from integrations.pharmacy.writing import ORDER_SYSTEM
 STAGES: Mapping[str, FillStatus] = {
     "ready": FillStatus.READY,
     "released": FillStatus.RELEASED,
+    "recalling": FillStatus.RECALLING,
     "dispensed": FillStatus.DISPENSED,
     "shipped": FillStatus.SHIPPED,
     "delivered": FillStatus.DELIVERED,
@@ -40,6 +41,7 @@ class Followed:
     carrier: str | None
     tracking: str | None
     dispense_id: str | None
+    recall_refused: bool
 
     def fill(self, dispense: bytes | None = None) -> Fill:
         """Return the fill, with what its MedicationDispense adds.
@@ -56,6 +58,7 @@ class Followed:
             tracking=self.tracking,
             lot=lot,
             lot_expires_on=expires_on,
+            recall_refused=self.recall_refused,
             dispense=dispense,
         )
 
@@ -75,6 +78,7 @@ def followed(body: bytes) -> Followed:
         carrier=outputs.get("carrier", {}).get("valueString"),
         tracking=outputs.get("tracking", {}).get("valueString"),
         dispense_id=_dispense_id(outputs.get("dispense", {})),
+        recall_refused=outputs.get("recall", {}).get("valueString") == "refused",
     )
 
 

@@ -158,6 +158,8 @@ _ACTS: Mapping[str, str] = {
     "dispense.verify": "Checked your prescription at the pharmacy",
     "dispense.pick": "Prepared your fill",
     "dispense.hand_over": "Handed your fill over for delivery",
+    "dispense.ask_cancel": "Asked the pharmacy to stop your fill",
+    "dispense.refuse_cancel": "Noted that the pharmacy could not stop your fill",
     "dispense.ship": "Gave your parcel to the carrier",
     "dispense.label": "Printed the label of your fill",
     "dispense.list": "Opened a list that your fill was on",

@@ -13,7 +13,11 @@ from shared_lib.ids import uuid7
 
 
 class Dispense(Base):
-    """One fill at one pharmacy; `record` is an outside pharmacy's MedicationDispense, sealed as received."""
+    """One fill at one pharmacy; `record` is an outside pharmacy's MedicationDispense, sealed as received.
+
+    `asked_at` is when that pharmacy was last asked how the fill stands; `ending` is the order's move
+    (`cancel` or `rescind`) that it was asked to allow.
+    """
 
     __tablename__ = "dispense"
 
@@ -33,6 +37,8 @@ class Dispense(Base):
     verified_by: Mapped[UUID | None]
     handed_over_by: Mapped[UUID | None]
     handed_over_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime]
+    ending: Mapped[str | None]
     created_at: Mapped[datetime]
 
     @property

@@ -1,13 +1,14 @@
 """Reads of dispenses."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing.models import Dispense, DispenseStep, PharmacyDelivery
-from rx_portal.dispensing.states import WORK
+from rx_portal.dispensing.states import FOLLOWED, WORK
 from rx_portal.order import queries as orders
 from shared_lib.errors import NotFound
 
@@ -46,6 +47,24 @@ async def find_of_order(session: AsyncSession, order_id: UUID, *, lock: bool = F
 async def find_by_fill(session: AsyncSession, fill_id: str) -> Dispense | None:
     """Return the fill that an outside pharmacy knows by this id."""
     return await session.scalar(select(Dispense).where(Dispense.fill_id == fill_id))
+
+
+async def take_unheard(
+    session: AsyncSession, *, before: datetime, now: datetime, limit: int
+) -> Sequence[UUID]:
+    """Return fills at outside pharmacies that nobody has asked after since then, and mark them as asked.
+
+    Of two callers at once each gets others.
+    """
+    silent = (
+        select(Dispense.id)
+        .where(Dispense.fill_id.is_not(None), Dispense.status.in_(FOLLOWED), Dispense.asked_at < before)
+        .order_by(Dispense.asked_at, Dispense.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = update(Dispense).where(Dispense.id.in_(silent)).values(asked_at=now).returning(Dispense.id)
+    return (await session.scalars(taken)).all()
 
 
 async def get_delivery(session: AsyncSession, delivery_id: UUID) -> PharmacyDelivery:

@@ -35,6 +35,7 @@ class Move(StrEnum):
     DELIVER = "deliver"
     REJECT = "reject"
     ASK_CANCEL = "ask_cancel"
+    REFUSE_CANCEL = "refuse_cancel"
     CANCEL = "cancel"
 
 
@@ -53,7 +54,9 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.SHIPPED, Move.DELIVER): Status.DELIVERED,
     (Status.SENT, Move.ASK_CANCEL): Status.CANCELLING,
     (Status.READY, Move.ASK_CANCEL): Status.CANCELLING,
+    (Status.RELEASED, Move.ASK_CANCEL): Status.CANCELLING,
     (Status.CANCELLING, Move.REPORT_READY): Status.CANCELLING,
+    (Status.CANCELLING, Move.REFUSE_CANCEL): Status.RELEASED,
     (Status.RELEASED, Move.REJECT): Status.REJECTED,
     (Status.RELEASED, Move.CANCEL): Status.CANCELLED,
     (Status.CANCELLING, Move.REJECT): Status.REJECTED,
@@ -64,6 +67,16 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
 
 WORK = (Status.QUEUED, Status.VERIFIED, Status.READY, Status.RELEASED, Status.DISPENSED)
 """What the dispensary's work list shows."""
+
+FOLLOWED = (
+    Status.SENT,
+    Status.READY,
+    Status.RELEASED,
+    Status.DISPENSED,
+    Status.SHIPPED,
+    Status.CANCELLING,
+)
+"""Where an outside pharmacy may have news that no webhook told."""
 
 
 class IllegalMove(Conflict):

@@ -1,11 +1,16 @@
 """The jobs of a fill: begin it, send it, follow it, release it, cancel it."""
 
+import logging
+import time
+from datetime import timedelta
 from uuid import UUID
 
+from integrations.pharmacy.errors import PharmacyRefused, PharmacyUnavailable
 from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.request import request_for
-from rx_portal.dispensing.states import Status
+from rx_portal.dispensing.states import IllegalMove, Status
+from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order import queries as orders
 from rx_portal.order.events import OrderEnded
@@ -14,6 +19,16 @@ from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment.events import PaymentAuthorized, PaymentCaptured
 from rx_portal.prescription.events import PrescriptionCancelled
+
+log = logging.getLogger("rx_portal.dispensing")
+
+SILENCE = timedelta(minutes=30)
+"""A fill of which nothing was heard for so long is asked after."""
+
+ROUND = timedelta(minutes=5)
+AT_ONCE = 100
+LONGEST = 20.0
+"""Seconds of real time for one round, well inside the lease of its outbox row."""
 
 
 async def _read(work: Work) -> Dispense:
@@ -86,6 +101,24 @@ async def cancel(work: Work) -> None:
     if dispense.fill_id is not None:
         await work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
         await _follow(work, dispense.id)
+
+
+@job("dispensing.reconcile")
+async def reconcile(work: Work) -> None:
+    """Ask after fills that no webhook told of, and come back. Safe to run twice: each is given out once."""
+    now = work.now()
+    async with work.session() as session, session.begin():
+        await timer.set_(session, "dispensing.reconcile", "all", due_at=now + ROUND)
+    async with work.session() as session:
+        silent = await service.unheard(session, now=now, silence=SILENCE, limit=AT_ONCE)
+    until = time.monotonic() + LONGEST
+    for dispense_id in silent:
+        if time.monotonic() > until:
+            break
+        try:
+            await _follow(work, dispense_id)
+        except (PharmacyUnavailable, PharmacyRefused, IllegalMove) as error:  # one must not hide the others
+            log.warning("unheard dispense_id=%s code=%s", dispense_id, error.code)
 
 
 @job("dispensing.stop", on=[OrderEnded])

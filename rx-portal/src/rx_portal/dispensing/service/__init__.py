@@ -5,7 +5,7 @@ from rx_portal.dispensing.service.cancel import cancel, stop
 from rx_portal.dispensing.service.counter import pick, reject, release, ship, verify
 from rx_portal.dispensing.service.handing import hand_over
 from rx_portal.dispensing.service.looking import look, status_of, work
-from rx_portal.dispensing.service.outside import keep, submit, sync
+from rx_portal.dispensing.service.outside import keep, submit, sync, unheard
 from rx_portal.dispensing.service.parcel import deliver
 from rx_portal.dispensing.service.shelf import lots_for
 
@@ -25,6 +25,7 @@ __all__ = [
     "stop",
     "submit",
     "sync",
+    "unheard",
     "verify",
     "work",
 ]

@@ -52,6 +52,7 @@ async def _first(
         pharmacy=order.pharmacy,
         status=Status.QUEUED,
         due_at=due_at,
+        asked_at=now,
         created_at=now,
     )
     session.add(dispense)

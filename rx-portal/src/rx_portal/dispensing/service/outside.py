@@ -1,38 +1,24 @@
 """A fill at an outside pharmacy: sent once, then followed by asking how it stands."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from integrations.pharmacy.errors import PharmacyRefused
-from integrations.pharmacy.port import Fill, FillRequest, FillStatus, Pharmacy
+from integrations.pharmacy.port import FillRequest, Pharmacy
 from integrations.pharmacy.webhook import Nudge
 from rx_portal.dispensing import queries, steps
-from rx_portal.dispensing.models import Dispense, PharmacyDelivery
+from rx_portal.dispensing.models import PharmacyDelivery
+from rx_portal.dispensing.service.following import follow
 from rx_portal.dispensing.states import Move, Status
-from rx_portal.kit import outbox, vault
-from rx_portal.kit.vault import RecordClass
-from rx_portal.order import queries as orders
+from rx_portal.kit import outbox
 from rx_portal.order import steps as order_steps
-from rx_portal.order.states import OVER
 from rx_portal.order.states import Move as OrderMove
-from rx_portal.order.states import Status as OrderStatus
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
-
-RECORD = "rx.dispense.record"
-
-WAY: tuple[FillStatus, ...] = (
-    FillStatus.RECEIVED,
-    FillStatus.ACCEPTED,
-    FillStatus.READY,
-    FillStatus.RELEASED,
-    FillStatus.DISPENSED,
-    FillStatus.SHIPPED,
-    FillStatus.DELIVERED,
-)
 
 
 async def submit(
@@ -63,7 +49,9 @@ async def submit(
         if dispense.status == Status.QUEUED:
             await steps.move(session, dispense, Move.SEND, actor=actor, now=now)
             await order_steps.take(session, dispense.order_id, OrderMove.SEND, actor=actor, now=now)
-    await _follow(session, dispense_id, fill, actor=actor, now=now)
+        elif dispense.status == Status.CANCELLED:  # while it was on its way
+            await outbox.put_job(session, "dispensing.cancel", dispense.id, now=now)
+    await follow(session, dispense_id, fill, actor=actor, now=now)
 
 
 async def sync(
@@ -77,7 +65,13 @@ async def sync(
         dispense = await queries.get(session, dispense_id)
     if dispense.fill_id is not None:
         fill = await pharmacy.read(dispense.fill_id)
-        await _follow(session, dispense_id, fill, actor=actor, now=now)
+        await follow(session, dispense_id, fill, actor=actor, now=now)
+
+
+async def unheard(session: AsyncSession, *, now: datetime, silence: timedelta, limit: int) -> Sequence[UUID]:
+    """Return fills of which nothing was heard for that long, to be asked after; each is given out once."""
+    async with session.begin():
+        return await queries.take_unheard(session, before=now - silence, now=now, limit=limit)
 
 
 async def keep(session: AsyncSession, nudge: Nudge, *, now: datetime) -> bool:
@@ -95,61 +89,6 @@ async def keep(session: AsyncSession, nudge: Nudge, *, now: datetime) -> bool:
     return True
 
 
-async def _follow(
-    session: AsyncSession, dispense_id: UUID, fill: Fill, *, actor: Actor, now: datetime
-) -> None:
-    async with session.begin():
-        dispense = await queries.lock_with_order(session, dispense_id)
-        await _keep_record(session, dispense, fill)
-        if fill.status is FillStatus.REJECTED:
-            await _end(session, dispense, Move.REJECT, OrderMove.REJECT, actor, now, fill.reason)
-        elif fill.status is FillStatus.CANCELLED:
-            await _end(session, dispense, Move.CANCEL, OrderMove.CANCEL, actor, now, fill.reason)
-        else:
-            await _catch_up(session, dispense, fill, actor=actor, now=now)
-
-
-async def _catch_up(
-    session: AsyncSession, dispense: Dispense, fill: Fill, *, actor: Actor, now: datetime
-) -> None:
-    """Make every move that lies between where the fill was and where the pharmacy says it is."""
-    reached = WAY.index(fill.status)
-    if reached >= WAY.index(FillStatus.READY) and dispense.status == Status.SENT:
-        await steps.move(session, dispense, Move.REPORT_READY, actor=actor, now=now)
-        await steps.ready(session, dispense, actor=actor, now=now)
-    if reached >= WAY.index(FillStatus.DISPENSED) and dispense.status == Status.RELEASED:
-        await steps.move(session, dispense, Move.HAND_OVER, actor=actor, now=now, lot=fill.lot or "")
-        await order_steps.take(session, dispense.order_id, OrderMove.DISPENSE, actor=actor, now=now)
-    if reached >= WAY.index(FillStatus.SHIPPED) and dispense.status == Status.DISPENSED:
-        await steps.move(session, dispense, Move.SHIP, actor=actor, now=now)
-        order = await order_steps.take(session, dispense.order_id, OrderMove.SHIP, actor=actor, now=now)
-        order.carrier, order.tracking = fill.carrier, fill.tracking
-    if reached >= WAY.index(FillStatus.DELIVERED) and dispense.status == Status.SHIPPED:
-        await steps.move(session, dispense, Move.DELIVER, actor=actor, now=now)
-        await order_steps.take(session, dispense.order_id, OrderMove.DELIVER, actor=actor, now=now)
-
-
-async def _end(
-    session: AsyncSession,
-    dispense: Dispense,
-    move: Move,
-    order_move: OrderMove,
-    actor: Actor,
-    now: datetime,
-    reason: str | None,
-) -> None:
-    if dispense.status in (Status.REJECTED, Status.CANCELLED):
-        return
-    await steps.move(session, dispense, move, actor=actor, now=now, reason=reason)
-    order = await orders.lock(session, dispense.order_id)
-    if order.status in OVER:
-        return
-    taken = order.status == OrderStatus.CAPTURED and order_move is OrderMove.CANCEL
-    await order_steps.move(
-        session, order, OrderMove.RESCIND if taken else order_move, actor=actor, now=now, reason=reason
-    )
-
-
 async def _refused(
     session: AsyncSession, dispense_id: UUID, *, reason: str, actor: Actor, now: datetime
 ) -> None:
@@ -157,11 +96,3 @@ async def _refused(
         dispense = await queries.lock_with_order(session, dispense_id)
         if dispense.status == Status.QUEUED:
             await steps.rejected(session, dispense, actor=actor, now=now, reason=reason)
-
-
-async def _keep_record(session: AsyncSession, dispense: Dispense, fill: Fill) -> None:
-    if fill.lot:
-        dispense.lot_code, dispense.lot_expires_on = fill.lot, fill.lot_expires_on
-    if fill.dispense:
-        box = await vault.box(session, dispense.patient_id, RecordClass.DISPENSING)
-        dispense.record = box.seal(RECORD, dispense.id, fill.dispense.decode())
