@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 MODELS = list(apps.get_app_config("catalog").get_models())
 TYPES = {
     "uuid": (models.UUIDField, models.ForeignKey, models.OneToOneField),
-    "text": (models.TextField,),
+    "text": (models.TextField, models.ForeignKey),
     "integer": (models.IntegerField,),
     "bigint": (models.BigIntegerField,),
     "boolean": (models.BooleanField,),
     "date": (models.DateField,),
     "jsonb": (models.JSONField,),
+    "ARRAY": (ArrayField,),
     "timestamp with time zone": (models.DateTimeField,),
 }
 GENERATED = {("product_text", "search")}

@@ -22,6 +22,25 @@ class Kind(StrEnum):
     SERVICE = "service"
 
 
+GOODS = frozenset({Kind.OTC, Kind.DEVICE, Kind.LAB_KIT})
+"""What the shop may put into a basket; memberships and services are joined and booked, not bought."""
+
+
+class Period(StrEnum):
+    """For how long one price of a membership stands."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Relation(StrEnum):
+    """Why one product is shown with another."""
+
+    BOUGHT_WITH = "bought_with"
+    RELATED = "related"
+
+
 class Status(StrEnum):
     """Whether a product or a SKU is offered."""
 
@@ -126,11 +145,10 @@ class Offer:
 
     @property
     def sellable(self) -> bool:
-        """Tell whether the shop may sell it now: never what needs a prescription."""
-        offered = (
-            self.product.status is Status.ACTIVE and self.status is Status.ACTIVE and self.price is not None
-        )
-        return offered and not self.product.needs_prescription and self.available != 0
+        """Tell whether a basket may hold it now: goods only, and never what needs a prescription."""
+        offered = self.product.status is Status.ACTIVE and self.status is Status.ACTIVE
+        is_good = self.product.kind in GOODS and not self.product.needs_prescription
+        return offered and is_good and self.price is not None and self.available != 0
 
     @classmethod
     def of(cls, row: Row) -> Self:

@@ -3,9 +3,10 @@
 They serve the back office and foreign keys. Stock is never written through them: the database would refuse.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from shared_lib.catalog import Kind, Pharmacy, Status
+from shared_lib.catalog import Kind, Period, Pharmacy, Relation, Status
 from shared_lib.ids import uuid7
 from shared_lib.stock import LotStatus
 
@@ -59,6 +60,9 @@ class Product(models.Model):
     tax_class = models.TextField(default="general")
     status = models.TextField(choices=[(one.value, one.value) for one in Status], default=Status.DRAFT.value)
     position = models.IntegerField(default=0)
+    ingredients = ArrayField(models.TextField(), default=list, blank=True)
+    picture = models.TextField(null=True, blank=True)
+    introduced_on = models.DateField(null=True, blank=True)
 
     class Meta:
         managed = False
@@ -78,6 +82,8 @@ class ProductText(models.Model):
     name = models.TextField()
     summary = models.TextField(default="", blank=True)
     unit_text = models.TextField(default="", blank=True)
+    points = ArrayField(models.TextField(), default=list, blank=True)
+    search_terms = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         managed = False
@@ -97,6 +103,9 @@ class Sku(models.Model):
     par_level = models.IntegerField(default=0)
     status = models.TextField(choices=[(one.value, one.value) for one in Status], default=Status.ACTIVE.value)
     position = models.IntegerField(default=0)
+    picture = models.TextField(null=True, blank=True)
+    ndc = models.TextField(null=True, blank=True)
+    period = models.TextField(choices=[(one.value, one.value) for one in Period], null=True, blank=True)
 
     class Meta:
         managed = False
@@ -105,6 +114,114 @@ class Sku(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class SkuText(models.Model):
+    """What a SKU's attributes are called in one language other than English."""
+
+    pk = models.CompositePrimaryKey("sku_id", "locale")
+    sku = models.ForeignKey(Sku, on_delete=models.DO_NOTHING, related_name="texts")
+    locale = models.TextField()
+    attributes = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "sku_text"
+
+
+class Option(models.Model):
+    """What an attribute of SKUs is called: size, flavour; names by locale."""
+
+    key = models.TextField(primary_key=True)
+    position = models.IntegerField(default=0)
+    names = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "option"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Facet(models.Model):
+    """A question by which shoppers narrow a list down: the goal, the form; names by locale."""
+
+    key = models.TextField(primary_key=True)
+    position = models.IntegerField(default=0)
+    names = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "facet"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class FacetValue(models.Model):
+    """One answer to a facet's question; names by locale."""
+
+    pk = models.CompositePrimaryKey("facet_id", "key")
+    facet = models.ForeignKey(
+        Facet, on_delete=models.DO_NOTHING, db_column="facet_key", related_name="values"
+    )
+    key = models.TextField()
+    position = models.IntegerField(default=0)
+    names = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "facet_value"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return f"{self.facet_id}: {self.key}"
+
+
+class ProductFacet(models.Model):
+    """That a product has one value of a facet; it may have several of the same facet."""
+
+    pk = models.CompositePrimaryKey("product_id", "facet_key", "value_key")
+    product = models.ForeignKey(Product, on_delete=models.DO_NOTHING, related_name="facets")
+    facet_key = models.TextField()
+    value_key = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "product_facet"
+
+
+class Plan(models.Model):
+    """How often a product may come by itself, and what that saves in hundredths of a percent."""
+
+    pk = models.CompositePrimaryKey("product_id", "every_days")
+    product = models.ForeignKey(Product, on_delete=models.DO_NOTHING, related_name="plans")
+    every_days = models.IntegerField()
+    discount_bp = models.IntegerField(default=0)
+    needs_prescription = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        managed = False
+        db_table = "plan"
+        ordering = ["every_days"]
+
+
+class ProductRelation(models.Model):
+    """That one product is shown with another: bought with it, or related to it."""
+
+    pk = models.CompositePrimaryKey("product_id", "relation", "other_id")
+    product = models.ForeignKey(Product, on_delete=models.DO_NOTHING, related_name="relations")
+    other = models.ForeignKey(Product, on_delete=models.DO_NOTHING, related_name="+")
+    relation = models.TextField(choices=[(one.value, one.value) for one in Relation])
+    position = models.IntegerField(default=0)
+
+    class Meta:
+        managed = False
+        db_table = "product_relation"
+        ordering = ["position"]
 
 
 class Price(models.Model):

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class DemoSku:
-    """A SKU with its lots: (pieces, days until the last day of use or None)."""
+    """A SKU with its lots: (pieces, days until the last day of use or None), none for what is not stocked.
+
+    `spanish` are the attributes' values in Spanish, by the same keys.
+    """
 
     code: str
     price: int
@@ -14,11 +17,19 @@ class DemoSku:
     attributes: Mapping[str, str] = field(default_factory=dict)
     lots: Sequence[tuple[int, int | None]] = ((18, 120), (60, 420))
     par_level: int = 10
+    spanish: Mapping[str, str] = field(default_factory=dict)
+    picture: str | None = None
+    ndc: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True)
 class DemoProduct:
-    """A product with its texts: name, summary, unit in English and in Spanish."""
+    """A product with its texts: name, summary, unit in English and in Spanish.
+
+    `points` and `terms` are in English and in Spanish too; `facets` are values by facet (see `facets.py`), `plans`
+    hundredths of a percent off by days, `related` and `bought_with` slugs, `introduced` days ago.
+    """
 
     slug: str
     shelf: str
@@ -32,6 +43,15 @@ class DemoProduct:
     cold_chain: bool = False
     days_supply: int | None = None
     alternative: str | None = None
+    picture: str | None = None
+    points: tuple[Sequence[str], Sequence[str]] = ((), ())
+    terms: tuple[Sequence[str], Sequence[str]] = ((), ())
+    ingredients: Sequence[str] = ()
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    plans: Mapping[int, int] = field(default_factory=dict)
+    related: Sequence[str] = ()
+    bought_with: Sequence[str] = ()
+    introduced: int = 365
 
 
 GOODS: Sequence[DemoProduct] = (

@@ -1,5 +1,6 @@
 """Make the demo clinic's shop. Ids are made of names, so that a second run finds the first one's rows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -10,6 +11,7 @@ from shared_lib.money import Money
 from shared_lib.stock import NewLot
 from storefront.catalog.models import Category, CategoryText, Lot, Price, Product, ProductText, Sku
 from storefront.checkout.models import PromoCode, ShippingMethod, TaxRate
+from storefront.demo import browsing
 from storefront.demo.goods import GOODS, DemoProduct, DemoSku
 from storefront.demo.prescriptions import PRESCRIPTIONS
 from storefront.demo.shelves import SHELVES
@@ -26,9 +28,11 @@ def everything() -> None:
     with transaction.atomic(durable=True):
         for position, (slug, english, spanish) in enumerate(SHELVES):
             _shelf(slug, position, english, spanish)
+        browsing.words()
         for position, product in enumerate((*GOODS, *PRESCRIPTIONS)):
             _product(product, position, now)
         _alternatives()
+        browsing.of_products((*GOODS, *PRESCRIPTIONS), identity)
         _delivery()
         _taxes()
         _promo(now)
@@ -66,16 +70,24 @@ def _product(demo: DemoProduct, position: int, now: datetime) -> None:
             "tax_class": demo.tax_class,
             "status": "active",
             "position": position,
+            "ingredients": list(demo.ingredients),
+            "picture": demo.picture,
+            "introduced_on": (now - timedelta(days=demo.introduced)).date(),
         },
     )
-    for locale, (name, summary, unit) in (("en", demo.english), ("es", demo.spanish)):
-        ProductText.objects.get_or_create(
-            product_id=product_id,
-            locale=locale,
-            defaults={"name": name, "summary": summary, "unit_text": unit},
-        )
+    for order, (locale, texts) in enumerate((("en", demo.english), ("es", demo.spanish))):
+        _words(product_id, locale, texts, demo.points[order], demo.terms[order])
     for order, sku in enumerate(demo.skus):
         _sku(sku, product_id, order, now)
+
+
+def _words(
+    product_id: UUID, locale: str, texts: tuple[str, str, str], points: Sequence[str], terms: Sequence[str]
+) -> None:
+    name, summary, unit = texts
+    told = {"name": name, "summary": summary, "unit_text": unit}
+    found = {"points": list(points), "search_terms": list(terms)}
+    ProductText.objects.get_or_create(product_id=product_id, locale=locale, defaults=told | found)
 
 
 def _sku(demo: DemoSku, product_id: UUID, position: int, now: datetime) -> None:
@@ -87,8 +99,12 @@ def _sku(demo: DemoSku, product_id: UUID, position: int, now: datetime) -> None:
             "code": demo.code,
             "attributes": dict(demo.attributes),
             "weight_g": demo.weight_g,
+            "stocked": bool(demo.lots),
             "par_level": demo.par_level,
             "position": position,
+            "picture": demo.picture,
+            "ndc": demo.ndc,
+            "period": demo.period,
         },
     )
     if not Price.objects.filter(sku_id=sku_id).exists():
