@@ -41,6 +41,9 @@ from shared_lib.ids import uuid7
 from tests.harness.urls import Urls
 
 PORTAL = "http://portal.local"
+VAULT_KEY = secrets.token_bytes(32)
+"""One for all settings of a worker, for its process has one vault."""
+
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -100,13 +103,14 @@ def settings(
     return Settings(
         profile=Profile.LOCAL,
         clock_file=folder / "clock",
+        crash_folder=None,
         portal_url=PORTAL,
         storefront_url="http://localhost:8000",
         redis_url=redis_url,
         database_url=rx_urls["portal"],
         shop_database_url=shop_urls["portal"],
         secret_key=_key(),
-        vault_key=_key(),
+        vault_key=VAULT_KEY,
         index_key=_key(),
         signing_key_file=signing,
         patients=provider,

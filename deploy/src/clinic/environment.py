@@ -38,6 +38,7 @@ def common(home: Home, told: Told) -> Environment:
     return {
         "COUNTERSIGN_PROFILE": "local",
         "CLOCK_FILE": str(home.clock),
+        "CRASH_FOLDER": str(home.folder("crash")),
         "STOREFRONT_URL": told.address("storefront"),
         "PORTAL_URL": told.address("portal"),
         "ROLE_PREFIX": told.prefix,

@@ -21,6 +21,7 @@ class Environment:
 
     profile: str
     clock_file: Path | None
+    crash_folder: Path | None
     redis_url: str = field(repr=False)
     storefront_url: str
     portal_url: str
@@ -58,9 +59,11 @@ def read(source: Mapping[str, str]) -> Environment:
     """
     profile = _needed(source, "COUNTERSIGN_PROFILE")
     clock = source.get("CLOCK_FILE") if profile == "local" else None
+    crash = source.get("CRASH_FOLDER") if profile == "local" else None
     found = Environment(
         profile=profile,
         clock_file=Path(clock) if clock else None,
+        crash_folder=Path(crash) if crash else None,
         redis_url=_needed(source, "REDIS_URL"),
         storefront_url=_needed(source, "STOREFRONT_URL").rstrip("/"),
         portal_url=_needed(source, "PORTAL_URL").rstrip("/"),

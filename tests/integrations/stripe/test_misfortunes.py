@@ -1,6 +1,7 @@
 """Answers that are lost, late or wrong: whatever happens, one key acts once."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -102,6 +103,24 @@ class TestKeys:
         assert answers[1].json()["error"]["code"] == "idempotency_key_in_use"
         assert capture(3).headers["Idempotent-Replayed"] == "true"
         assert double.ledger()["captured"] == 8400
+
+    def test_a_twin_in_flight_settles_nothing(
+        self, double: Double, processor: StripeProcessor, intent: Intent
+    ) -> None:
+        double.strike(kind="slow", when="after", path=CAPTURES, seconds=1)
+        key = a_key("capture")
+
+        def capture(wait: float) -> object:
+            time.sleep(wait)
+            try:
+                return processor.capture(intent.id, intent.total, key=key).captured
+            except Unreachable as error:
+                return type(error)
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(capture, (0, 0.3)))
+
+        assert answers == [8400, Unreachable]
 
     def test_are_forgotten_after_a_day_of_domain_time(
         self, double: Double, processor: StripeProcessor

@@ -7,6 +7,9 @@ import stripe
 
 from shared_lib.errors import Conflict, Invalid
 
+TWIN = "idempotency_key_in_use"
+"""What the processor says to a request whose twin, under the same key, has no answer yet."""
+
 
 class Declined(Conflict):
     """The bank refused the payment; nothing was held or taken, and another card may work.
@@ -66,6 +69,8 @@ def translated() -> Iterator[None]:
     except stripe.RateLimitError as error:
         raise Unreachable("The processor asks to be called later.") from error
     except (stripe.InvalidRequestError, stripe.IdempotencyError) as error:
+        if error.code == TWIN:
+            raise Unreachable("The same request is in flight, and its outcome is not known.") from error
         raise Refused(_said(error), error.code or _type(error)) from error
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         raise Refused("The processor does not accept this account's key.", "unauthorized") from error

@@ -14,7 +14,7 @@ from rx_portal.kit.jobs import Delivery, Job, Work, consumers_of
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.request_id import enter_request
 from rx_portal.kit.settings import Settings
-from shared_lib import events
+from shared_lib import crash, events
 from shared_lib.errors import Refusal
 from shared_lib.events import Repeated
 from shared_lib.identity import Actor
@@ -90,6 +90,7 @@ class Deliverer:
             code = error.code if isinstance(error, Refusal) else type(error).__name__
             log.warning("failed job=%s event_id=%s code=%s", delivery.consumer, delivery.event_id, code)
             return code
+        crash.here(f"{delivery.consumer}.done")
         await self._alone(events.accept(SCHEMA, delivery.consumer, delivery.event_id, real_now=real_now()))
         return None
 

@@ -8,14 +8,17 @@ from integrations.stripe.client import Account, AsyncStripeProcessor
 from integrations.video.client import HttpVideoRooms
 from rx_portal.kit.ports import Ports, Shop
 from rx_portal.kit.settings import Settings
+from shared_lib.crash import arm, brittle
 
 
 def ports_for(settings: Settings, shop_engine: AsyncEngine) -> Ports:
     """Return the ports that these settings ask for."""
+    arm(settings.crash_folder)
+    account = Account(settings.stripe_secret_key, settings.stripe_api_base)
     return Ports(
-        shop=Shop(shop_engine),
-        processor=AsyncStripeProcessor(Account(settings.stripe_secret_key, settings.stripe_api_base)),
-        pharmacy=HttpPharmacy(settings.pharmacy_url, settings.pharmacy_key),
-        notify=HttpNotifier(settings.notify_url),
-        video=HttpVideoRooms(settings.video_url),
+        shop=brittle(Shop(shop_engine), "shop"),
+        processor=brittle(AsyncStripeProcessor(account), "stripe"),
+        pharmacy=brittle(HttpPharmacy(settings.pharmacy_url, settings.pharmacy_key), "pharmacy"),
+        notify=brittle(HttpNotifier(settings.notify_url), "notify"),
+        video=brittle(HttpVideoRooms(settings.video_url), "video"),
     )

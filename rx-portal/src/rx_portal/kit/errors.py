@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
 from litestar.response import Redirect, Template
+from sqlalchemy.exc import DBAPIError
 
+from integrations.stripe.errors import Unreachable
 from rx_portal.kit.request_id import current_request_id
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
 
@@ -57,6 +59,19 @@ def answer_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     return _answer(request, error.status_code, code, detail, fields)
 
 
+def answer_unreachable(request: AnyRequest, _error: Unreachable) -> Response[Any]:
+    """Answer that the payment service does not."""
+    detail = "The payment service does not answer. Nothing was charged; try again in a minute."
+    return _answer(request, 503, "unreachable", detail)
+
+
+def answer_database(request: AnyRequest, error: DBAPIError) -> Response[Any]:
+    """Answer that the database has gone away for a moment; any other of its errors is a fault of ours."""
+    if not error.connection_invalidated:
+        return answer_fault(request, error)
+    return _answer(request, 503, "unavailable", "Try again in a minute; nothing was half done.")
+
+
 def answer_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer a fault of ours; its class and place are logged, never its words, which might be a patient's."""
     place = error.__traceback__
@@ -96,5 +111,7 @@ def _way_back(request: AnyRequest) -> str:
 HANDLERS: dict[Any, Any] = {
     Refusal: answer_refusal,
     HTTPException: answer_http,
+    Unreachable: answer_unreachable,
+    DBAPIError: answer_database,
     Exception: answer_fault,
 }

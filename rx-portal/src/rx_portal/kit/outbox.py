@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, run
 from rx_portal.kit.request_id import current_request_id
-from shared_lib import events
+from shared_lib import crash, events
 from shared_lib.events import Event
 
 
@@ -16,6 +16,7 @@ async def put(session: AsyncSession, event: Event) -> None:
     """Tell the slices ahead what happened, once this transaction has committed."""
     told = replace(event, request_id=event.request_id or current_request_id())
     await run(session, events.put(SCHEMA, told, real_now=real_now()))
+    crash.here(f"{told.type}.put")
 
 
 async def put_job(
@@ -34,3 +35,4 @@ async def put_job(
             request_id=current_request_id(),
         ),
     )
+    crash.here(f"{job}.put")

@@ -34,6 +34,7 @@ class Settings:
 
     profile: Profile
     clock_file: Path | None
+    crash_folder: Path | None
     portal_url: str
     storefront_url: str
     redis_url: str = field(repr=False)
@@ -71,6 +72,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         profile=profile,
         clock_file=Path(source["CLOCK_FILE"]) if profile is Profile.LOCAL else None,
+        crash_folder=source.folder("CRASH_FOLDER") if profile is Profile.LOCAL else None,
         portal_url=source.address("PORTAL_URL"),
         storefront_url=source.address("STOREFRONT_URL"),
         redis_url=source["REDIS_URL"],
@@ -102,6 +104,10 @@ class _Source:
         if not value:
             raise SettingMissing(f"Set {name}: the portal does not start without it.")
         return value
+
+    def folder(self, name: str) -> Path | None:
+        value = self._environ.get(name)
+        return Path(value) if value else None
 
     def key(self, name: str) -> bytes:
         value = base64.b64decode(self[name])

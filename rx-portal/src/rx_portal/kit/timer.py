@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.db import SCHEMA, run
-from shared_lib import events
+from shared_lib import crash, events
 
 
 async def set_(
@@ -13,6 +13,7 @@ async def set_(
 ) -> None:
     """Have `job` run for `ref_id` at `due_at`; setting it again moves it."""
     await run(session, events.set_timer(SCHEMA, job, str(ref_id), due_at=due_at, queue=queue))
+    crash.here(f"{job}.put")
 
 
 async def cancel(session: AsyncSession, job: str, ref_id: object) -> None:

@@ -7,11 +7,12 @@ import time
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import CheckConstraint, LargeBinary, PrimaryKeyConstraint, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
 
 from rx_portal.kit.db import Base
 from shared_lib.vault import DataKey, KeyUnavailable, Place, Wrapped, new_data_key, open_, seal, unwrap
@@ -73,6 +74,7 @@ class Vault:
         self._kek_id = kek_id
         self._keks = keks
         self._cache: dict[str, tuple[float, DataKey]] = {}
+        self._unsaved: WeakKeyDictionary[SessionTransaction, dict[str, DataKey]] = WeakKeyDictionary()
 
     async def box(self, session: AsyncSession, patient_id: UUID, kind: RecordClass) -> Box:
         """Return the box of a patient's record class, making its key the first time.
@@ -83,15 +85,23 @@ class Vault:
         cached = self._cache.get(owner)
         if cached and cached[0] > time.monotonic():
             return Box(cached[1])
-        row = await self._load(session, patient_id, kind)
-        key = self._open(owner, row) if row else await self._make(session, patient_id, kind, owner)
-        self._remember(owner, key)
-        return Box(key)
+        unsaved = self._unsaved_of(session)
+        if owner in unsaved:
+            return Box(unsaved[owner])
+        if row := await self._load(session, patient_id, kind):
+            return Box(self._remember(owner, self._open(owner, row)))
+        unsaved[owner] = await self._make(session, patient_id, kind, owner)
+        return Box(unsaved[owner])
 
     def forget(self, patient_id: UUID) -> None:
         """Drop a patient's keys from memory, as when they were destroyed."""
         for kind in RecordClass:
             self._cache.pop(f"{patient_id}:{kind}", None)
+
+    def _unsaved_of(self, session: AsyncSession) -> dict[str, DataKey]:
+        """Return the keys made in this transaction; until it commits, nobody else may use them."""
+        transaction = session.sync_session.get_transaction()
+        return self._unsaved.setdefault(transaction, {}) if transaction else {}
 
     async def _load(self, session: AsyncSession, patient_id: UUID, kind: RecordClass) -> DataKeyRow | None:
         return await session.scalar(
@@ -128,10 +138,11 @@ class Vault:
             raise KeyUnavailable("The data key was destroyed.")
         return unwrap(Wrapped(owner, row.version, row.kek_id, row.blob), self._keks)
 
-    def _remember(self, owner: str, key: DataKey) -> None:
+    def _remember(self, owner: str, key: DataKey) -> DataKey:
         if len(self._cache) >= CACHED_KEYS:
             self._cache.clear()
         self._cache[owner] = (time.monotonic() + CACHED_SECONDS, key)
+        return key
 
 
 _vault: Vault | None = None

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
-from shared_lib import events
+from shared_lib import crash, events
 from shared_lib.errors import Refusal
 from shared_lib.events import Event, Repeated
 from shared_lib.statement import Statement
@@ -110,6 +110,7 @@ def _try(name: str, function: Job, delivery: Delivery) -> str | None:
     except Exception as error:
         log.exception("%s did not succeed: %s", name, delivery.event_id)
         return _code(error)
+    crash.here(f"{name}.done")
     _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
     return None
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from shared_lib import events
+from shared_lib import crash, events
 from shared_lib.events import Event
 from storefront.kit import request_id
 from storefront.kit.audit import needs_transaction
@@ -21,6 +21,7 @@ def put(event: Event) -> None:
     """
     needs_transaction()
     run(events.put(SCHEMA, replace(event, request_id=request_id.current()), real_now=real_now()))
+    crash.here(f"{event.type}.put")
 
 
 def put_job(job: str, ref_id: UUID | str, *, now: datetime, queue: str = "default") -> None:
@@ -40,6 +41,7 @@ def put_job(job: str, ref_id: UUID | str, *, now: datetime, queue: str = "defaul
             request_id=request_id.current(),
         )
     )
+    crash.here(f"{job}.put")
 
 
 def timer(job: str, ref_id: UUID | str, *, due_at: datetime, queue: str = "default") -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from integrations.notify.client import Mailer
 from integrations.notify.port import Mail
+from shared_lib.crash import brittle
 from storefront.order.models import Order
 
 if TYPE_CHECKING:
@@ -56,4 +57,4 @@ def _send(order: Order, subject: str, name: str, link: str, key: str, **more: ob
         text=render_to_string(f"order/mail/{name}.txt", context),
         html=render_to_string(f"order/mail/{name}.html", context),
     )
-    Mailer(settings.SHOP.notify_url).send(mail, key=key)
+    brittle(Mailer(settings.SHOP.notify_url), "notify").send(mail, key=key)

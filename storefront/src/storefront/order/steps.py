@@ -84,8 +84,8 @@ def take_goods(order: Order, *, actor: Actor, now: datetime) -> Sequence[Allocat
 
 
 def give_goods_back(order: Order, *, actor: Actor, now: datetime) -> None:
-    """Put what was taken back into its lots."""
-    for use in order.lots.all():
+    """Put what was taken back into its lots, SKU by SKU in the order in which everybody locks them."""
+    for use in order.lots.order_by("sku_id", "lot_id"):
         entry = audit.entry(actor, "stock.return", order.ref, at=now, changes={"lot": str(use.lot_id)})
         run(
             stock.return_to_stock(

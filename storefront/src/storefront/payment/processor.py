@@ -6,6 +6,7 @@ from django.conf import settings
 
 from integrations.stripe.client import Account, StripeProcessor
 from integrations.stripe.port import Processor
+from shared_lib.crash import brittle
 
 
 def current() -> Processor:
@@ -27,4 +28,4 @@ _OPEN: list[StripeProcessor] = []
 @cache
 def _at(secret_key: str, base: str) -> Processor:
     _OPEN.append(StripeProcessor(Account(secret_key, base, suffix="ALDER VALE")))
-    return _OPEN[-1]
+    return brittle(_OPEN[-1], "stripe")
