@@ -12,7 +12,7 @@ from rx_portal.desk.schemas import Answered, Case
 from rx_portal.enrollment import queries as enrollments
 from rx_portal.identity import queries as identity
 from rx_portal.intake import queries as intakes
-from rx_portal.intake.questionnaire import speak
+from rx_portal.intake.questionnaire import Photo, Value, speak
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import Box, RecordClass
 from rx_portal.prescription import queries as prescriptions
@@ -115,10 +115,14 @@ async def _answers(session: AsyncSession, assessment: Assessment | None, now: da
     sheet = await intakes.sheet(session, assessment.intake_id, now=now)
     values = sheet.walk.values
     return [
-        Answered(question.short, speak(question, values[question.link_id]))
+        Answered(question.short, speak(question, values[question.link_id]), _photo(values[question.link_id]))
         for question in sheet.walk.questions
         if question.link_id in values
     ]
+
+
+def _photo(value: Value) -> UUID | None:
+    return value.id if isinstance(value, Photo) else None
 
 
 def _people(review: "Review", steps: "Iterable[ReviewStep]") -> set[UUID]:

@@ -22,6 +22,7 @@ class Answered:
 
     label: str
     value: str
+    photo: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

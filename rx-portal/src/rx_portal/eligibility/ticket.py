@@ -4,24 +4,16 @@ A ticket is sealed with a key that only the portal has, so it can be neither rea
 the product, the state and the birth date, and serves once, for two hours of real time.
 """
 
-import base64
-import binascii
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-
+from rx_portal.kit import carried
 from shared_lib.errors import Invalid
 
 LIFETIME = timedelta(hours=2)
 _PURPOSE = b"eligibility-ticket|v1"
-_NONCE = 12
 
 
 class TicketRefused(Invalid):
@@ -44,9 +36,7 @@ def issue(root: bytes, *, product: str, state: str, born: date, real_now: dateti
     """Return a sealed ticket and what it holds; `root` is the portal's secret key."""
     ticket = Ticket(product, state, born, real_now + LIFETIME)
     plain = json.dumps([product, state, born.isoformat(), int(ticket.expires_at.timestamp())]).encode()
-    nonce = secrets.token_bytes(_NONCE)
-    sealed = nonce + AESGCM(_key(root)).encrypt(nonce, plain, _PURPOSE)
-    return base64.urlsafe_b64encode(sealed).decode(), ticket
+    return carried.seal(root, _PURPOSE, plain), ticket
 
 
 def read(root: bytes, token: str, *, real_now: datetime) -> Ticket:
@@ -55,9 +45,8 @@ def read(root: bytes, token: str, *, real_now: datetime) -> Ticket:
     :raises TicketRefused: it was not issued here, was altered, or has expired.
     """
     try:
-        sealed = base64.urlsafe_b64decode(token)
-        plain = AESGCM(_key(root)).decrypt(sealed[:_NONCE], sealed[_NONCE:], _PURPOSE)
-    except (InvalidTag, binascii.Error, ValueError) as error:
+        plain = carried.open_(root, _PURPOSE, token)
+    except carried.NotOurs as error:
         raise TicketRefused("Answer the first questions again to go on.") from error
     product, state, born, expires = json.loads(plain)
     ticket = Ticket(product, state, date.fromisoformat(born), datetime.fromtimestamp(expires, UTC))
@@ -76,7 +65,3 @@ def digest(token: str) -> bytes:
 def cookie_name(*, secure: bool) -> str:
     """Return the name of the cookie that carries a ticket: bound to this host where the address is https."""
     return "__Host-rx_ticket" if secure else "rx_ticket"
-
-
-def _key(root: bytes) -> bytes:
-    return HKDFExpand(SHA256(), 32, _PURPOSE).derive(root)

@@ -29,6 +29,18 @@ class ConsentMissing(Conflict):
     code = "consent_missing"
 
 
+class PhotoNotFound(NotFound):
+    """There is no such photo, it was removed, or it is somebody else's."""
+
+    code = "photo_not_found"
+
+
+class PhotoRefused(Invalid):
+    """The file is no photo that can be taken in; the message says what would be."""
+
+    code = "photo_refused"
+
+
 class StaleAnswer(Conflict):
     """Another answer was saved since the page was opened; nothing was overwritten."""
 

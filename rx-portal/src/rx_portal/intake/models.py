@@ -90,6 +90,31 @@ class Mark(StrEnum):
     HIDDEN = "hidden"
 
 
+class PhotoRow(Base):
+    """A photo that answers a question, sealed, with a small picture of it.
+
+    One that was replaced or removed has no picture any more; one that was submitted is kept with the record.
+    """
+
+    __tablename__ = "intake_photo"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    intake_id: Mapped[UUID] = mapped_column(ForeignKey("rx.intake.id"))
+    patient_id: Mapped[UUID]
+    link_id: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    picture: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    thumbnail: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    taken_in_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    @property
+    def ref(self) -> str:
+        """Return how audit entries name it."""
+        return f"photo:{self.id}"
+
+
 class AnswerRow(Base):
     """One version of one answer. Rows are only ever added; the highest version counts.
 

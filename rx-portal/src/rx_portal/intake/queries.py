@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.intake.errors import IntakeNotFound, QuestionnaireNotFound
-from rx_portal.intake.models import Intake, QuestionnaireRow
+from rx_portal.intake.errors import IntakeNotFound, PhotoNotFound, QuestionnaireNotFound
+from rx_portal.intake.models import Intake, PhotoRow, QuestionnaireRow
 from rx_portal.intake.questionnaire import About, Question, Questionnaire, decode, read, respond
-from rx_portal.intake.schemas import Held, Sheet
+from rx_portal.intake.schemas import Held, Sheet, Size
 from rx_portal.intake.states import Status
 from rx_portal.kit import vault
 from rx_portal.kit.db import run
@@ -21,6 +21,10 @@ from shared_lib.statement import Statement
 
 ANSWER = "rx.intake_answer.value"
 BIRTH_DATE = "rx.intake.birth_date"
+PICTURE: Mapping[Size, str] = {
+    Size.LARGE: "rx.intake_photo.picture",
+    Size.SMALL: "rx.intake_photo.thumbnail",
+}
 _KEPT_QUESTIONNAIRES = 64
 
 _SHEET = """
@@ -129,6 +133,19 @@ async def response(session: AsyncSession, intake_id: UUID, *, now: datetime) -> 
         status=_FHIR_STATUS[found.status],
         authored=found.submitted_at or now,
     )
+
+
+async def photo(session: AsyncSession, photo_id: UUID, size: Size) -> tuple[UUID, UUID, bytes]:
+    """Return a photo's intake, its patient and its sealed picture; whoever opens it writes the audit entry.
+
+    :raises PhotoNotFound: there is none that the session's actor may see, or it was removed.
+    """
+    picture = PhotoRow.picture if size is Size.LARGE else PhotoRow.thumbnail
+    asked = select(PhotoRow.intake_id, PhotoRow.patient_id, picture).where(PhotoRow.id == photo_id)
+    row = (await session.execute(asked)).one_or_none()
+    if row is None or row[2] is None:
+        raise PhotoNotFound("There is no such photo, or it was removed.")
+    return row[0], row[1], row[2]
 
 
 def _held(by_id: Mapping[str, Question], box: Box, row: tuple[Any, ...]) -> tuple[str, Held]:

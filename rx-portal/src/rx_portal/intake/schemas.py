@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,13 @@ class Sheet:
         return walk(self.questionnaire, given if value is None else {**given, link_id: value}, self.about)
 
 
+class Size(StrEnum):
+    """Which of the two pictures of a photo."""
+
+    LARGE = "large"
+    SMALL = "small"
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """An answer was kept; `follows` is the next page, None when the answers are to be checked."""
@@ -78,6 +86,13 @@ class Saved:
     version: int
     follows: str | None
     urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOut:
+    """What a page that saves by itself is told: the version that it shows from now on."""
+
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

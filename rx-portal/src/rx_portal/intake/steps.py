@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,8 +13,8 @@ from rx_portal.enrollment.states import Move as EnrollmentMove
 from rx_portal.intake import queries
 from rx_portal.intake.errors import Incomplete, StaleAnswer
 from rx_portal.intake.events import IntakeSubmitted
-from rx_portal.intake.models import AnswerRow, Intake, IntakeStep, Mark
-from rx_portal.intake.questionnaire import Value, encode
+from rx_portal.intake.models import AnswerRow, Intake, IntakeStep, Mark, PhotoRow
+from rx_portal.intake.questionnaire import Photo, Value, encode
 from rx_portal.intake.schemas import Sheet
 from rx_portal.intake.states import Move, advance
 from rx_portal.kit import audit, outbox, vault
@@ -66,6 +66,16 @@ async def keep(
     return version
 
 
+async def destroy_photo(session: AsyncSession, photo_id: UUID, *, now: datetime) -> None:
+    """Destroy the picture of a photo that was replaced, removed, or is asked for no longer."""
+    await session.execute(
+        update(PhotoRow)
+        .where(PhotoRow.id == photo_id, PhotoRow.removed_at.is_(None))
+        .values(picture=None, thumbnail=None, removed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def move(session: AsyncSession, intake: Intake, step: Move, *, actor: Actor, now: datetime) -> None:
     """Move an intake that this transaction has locked, and keep the step.
 
@@ -102,6 +112,9 @@ async def submit(session: AsyncSession, *, intake_id: UUID, patient: Actor, now:
 async def _drop_hidden(session: AsyncSession, sheet: Sheet, patient: Actor, now: datetime) -> None:
     asked = {question.link_id for question in sheet.walk.questions}
     for link_id in sheet.given.keys() - asked:
+        dropped = sheet.given[link_id]
+        if isinstance(dropped, Photo):
+            await destroy_photo(session, dropped.id, now=now)
         await keep(session, sheet, link_id, None, Mark.HIDDEN, actor=patient, now=now)
 
 

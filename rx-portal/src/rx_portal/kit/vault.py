@@ -64,7 +64,18 @@ class Box:
 
         :raises Tampered: it was altered or moved.
         """
-        return open_(self._key, Place(column, str(row_id)), sealed).decode()
+        return self.open_bytes(column, row_id, sealed).decode()
+
+    def seal_bytes(self, column: str, row_id: object, plain: bytes) -> bytes:
+        """Return the bytes of a file sealed for `column` of one row."""
+        return seal(self._key, Place(column, str(row_id)), plain)
+
+    def open_bytes(self, column: str, row_id: object, sealed: bytes) -> bytes:
+        """Return the bytes that were sealed for this column and row.
+
+        :raises Tampered: they were altered or moved.
+        """
+        return open_(self._key, Place(column, str(row_id)), sealed)
 
 
 class Vault:

@@ -83,6 +83,11 @@ def words(link_id: str, text: str, short: str, *, why: str = "", when: list[Cond
     return _item(link_id, "text", text, short, why, when) | {"required": False, "maxLength": 1000}
 
 
+def photo(link_id: str, text: str, short: str, *, why: str = "", when: list[Condition] | None = None) -> Item:
+    """Return an optional question that is answered with a photo."""
+    return _item(link_id, "attachment", text, short, why, when) | {"required": False}
+
+
 def measured(
     link_id: str, text: str, short: str, units: tuple[str, str], least: int, most: int, *, why: str = ""
 ) -> Item:

@@ -70,6 +70,13 @@ def content() -> dict[str, Any]:
                 when=[yes("a1c-known")],
             ),
             day("a1c-date", "When was that A1c taken?", "A1c taken on", when=[yes("a1c-known")]),
+            items.photo(
+                "lab-report",
+                "Do you have the lab report at hand? Send a photo of it",
+                "Lab report",
+                when=[yes("a1c-known")],
+                why="The clinician can then check the number and the date themselves. You can go on without it.",
+            ),
             yes_no(
                 "egfr-known",
                 "Do you have a kidney blood test (eGFR) from the last 12 months?",

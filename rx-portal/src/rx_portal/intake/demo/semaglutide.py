@@ -28,6 +28,13 @@ def content() -> dict[str, Any]:
             items.height(),
             items.weight(),
             computed("bmi", "Body mass index", "bmi", "kg/m2"),
+            items.photo(
+                "standing",
+                "Send a photo of yourself, standing, from the front",
+                "Photo of you, standing",
+                why="It helps the clinician to check height and weight. Keep your clothes on. "
+                "Only those who treat you can see it, and you can go on without it.",
+            ),
             choose_all(
                 "conditions",
                 "Has a doctor ever told you that you have any of these?",

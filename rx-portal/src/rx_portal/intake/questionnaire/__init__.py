@@ -8,6 +8,7 @@ from rx_portal.intake.questionnaire.read import read
 from rx_portal.intake.questionnaire.respond import respond
 from rx_portal.intake.questionnaire.value import (
     About,
+    Photo,
     Quantity,
     Value,
     decode,
@@ -25,6 +26,7 @@ __all__ = [
     "MalformedQuestionnaire",
     "NotUnderstood",
     "Option",
+    "Photo",
     "Quantity",
     "Question",
     "Questionnaire",

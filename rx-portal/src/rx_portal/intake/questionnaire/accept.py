@@ -8,7 +8,7 @@ from typing import Any
 
 from rx_portal.intake.questionnaire import measure
 from rx_portal.intake.questionnaire.item import Kind, Question
-from rx_portal.intake.questionnaire.value import A_FOOT, Quantity, Value, from_plain
+from rx_portal.intake.questionnaire.value import A_FOOT, Photo, Quantity, Value, from_plain
 from shared_lib.errors import Invalid
 
 Form = Mapping[str, Sequence[str]]
@@ -22,11 +22,11 @@ class NotUnderstood(Invalid):
     code = "answer_not_understood"
 
 
-def from_form(question: Question, form: Form) -> Value | None:
+def from_form(question: Question, form: Form) -> Value | None:  # noqa: PLR0911 - one for each kind
     """Return what a page's form says, or None if it was left empty.
 
     Fields: `answer`; for a date `answer-month`, `answer-day`, `answer-year`; for a height `feet` and
-    `inches`, or `cm`; for a weight `lb` or `kg`.
+    `inches`, or `cm`; for a weight `lb` or `kg`. A photo is given by a verb of its own.
 
     :raises NotUnderstood: something is there that cannot be taken for an answer.
     """
@@ -43,6 +43,8 @@ def from_form(question: Question, form: Form) -> Value | None:
             return _text(question, _one(form, "answer"))
         case Kind.INTEGER | Kind.DECIMAL:
             return _number(question, _one(form, "answer"))
+        case Kind.ATTACHMENT:
+            return None
 
 
 def from_json(question: Question, given: Any) -> Value | None:
@@ -52,13 +54,15 @@ def from_json(question: Question, given: Any) -> Value | None:
     """
     if given is None:
         return None
+    if question.kind is Kind.ATTACHMENT:
+        raise NotUnderstood("Send the photo itself, to the address of the question and /photo.")
     try:
         return _checked(question, from_plain(question, given))
     except (KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise NotUnderstood(f"That is not an answer to “{question.short}”.") from error
 
 
-def to_form(value: Value | None) -> Form:
+def to_form(value: Value | None) -> Form:  # noqa: PLR0911 - one for each kind
     """Return the fields that a page's form is filled with, which `from_form` reads back."""
     match value:
         case None:
@@ -72,6 +76,8 @@ def to_form(value: Value | None) -> Form:
             return {f"answer-{part}": [str(number)] for part, number in parts.items()}
         case Quantity():
             return _quantity_fields(value)
+        case Photo():
+            return {}
     return {"answer": [str(value)]}
 
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     QUANTITY = "quantity"
+    ATTACHMENT = "attachment"
 
 
 class Calculation(StrEnum):

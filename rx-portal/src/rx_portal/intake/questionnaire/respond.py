@@ -10,7 +10,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from rx_portal.intake.questionnaire import measure
 from rx_portal.intake.questionnaire.flow import Walk
 from rx_portal.intake.questionnaire.item import Kind, Question, Questionnaire
-from rx_portal.intake.questionnaire.value import Quantity, Value
+from rx_portal.intake.questionnaire.value import Photo, Quantity, Value
 
 UCUM = "http://unitsofmeasure.org"
 
@@ -45,7 +45,7 @@ def respond(
     return QuestionnaireResponse.model_validate(resource).model_dump_json().encode()
 
 
-def _answers(question: Question, value: Value) -> list[dict[str, Any]]:
+def _answers(question: Question, value: Value) -> list[dict[str, Any]]:  # noqa: PLR0911 - one for each kind
     match value:
         case bool():
             return [{"valueBoolean": value}]
@@ -58,6 +58,9 @@ def _answers(question: Question, value: Value) -> list[dict[str, Any]]:
             return [_number(question, value)]
         case date():
             return [{"valueDate": value.isoformat()}]
+        case Photo():
+            picture = {"contentType": "image/jpeg", "url": f"urn:uuid:{value.id}", "title": question.short}
+            return [{"valueAttachment": picture}]
         case str():
             return [{"valueString": value}]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from rx_portal.intake.questionnaire import measure
 from rx_portal.intake.questionnaire.item import Kind, Question
@@ -34,7 +35,14 @@ class About:
     today: date
 
 
-Value = bool | Decimal | date | str | tuple[str, ...] | Quantity
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo that answers a question; its picture is kept apart, under this id."""
+
+    id: UUID
+
+
+Value = bool | Decimal | date | str | tuple[str, ...] | Quantity | Photo
 
 
 def to_json(value: Value) -> Any:
@@ -50,6 +58,8 @@ def to_json(value: Value) -> Any:
             return list(value)
         case Quantity():
             return {"number": str(value.number), "unit": value.unit}
+        case Photo():
+            return str(value.id)
 
 
 def encode(value: Value) -> str:
@@ -69,7 +79,7 @@ def is_urgent(question: Question, value: Value | None) -> bool:
     return question.urgent_if is not None and value is question.urgent_if
 
 
-def speak(question: Question, value: Value) -> str:
+def speak(question: Question, value: Value) -> str:  # noqa: PLR0911 - one for each kind
     """Return an answer as the person would say it."""
     match value:
         case bool():
@@ -82,6 +92,8 @@ def speak(question: Question, value: Value) -> str:
             return f"{value:%B} {value.day}, {value.year}"
         case Quantity():
             return _speak_quantity(value)
+        case Photo():
+            return "A photo"
         case str():
             return value
 
@@ -99,6 +111,7 @@ def from_plain(question: Question, plain: Any) -> Value:
         Kind.INTEGER: lambda text: Decimal(_plain_text(text)),
         Kind.DECIMAL: lambda text: Decimal(_plain_text(text)),
         Kind.QUANTITY: lambda pair: Quantity(Decimal(_plain_text(pair["number"])), _plain_text(pair["unit"])),
+        Kind.ATTACHMENT: lambda text: Photo(UUID(_plain_text(text))),
     }
     return reader[question.kind](plain)
 

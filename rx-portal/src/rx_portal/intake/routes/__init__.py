@@ -1,5 +1,5 @@
 """What intake serves: pages, one question to each, and the same verbs for programs."""
 
-from rx_portal.intake.routes import api, asking, checking
+from rx_portal.intake.routes import api, asking, checking, photographing
 
-handlers = [*asking.handlers, *checking.handlers, *api.handlers]
+handlers = [*asking.handlers, *photographing.handlers, *checking.handlers, *api.handlers]

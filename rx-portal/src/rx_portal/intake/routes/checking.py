@@ -8,10 +8,11 @@ from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.intake import service
-from rx_portal.intake.questionnaire import Question, Value, speak
+from rx_portal.intake.questionnaire import Photo, Question, Value, speak
 from rx_portal.intake.routes.asking import place_of
 from rx_portal.intake.schemas import Sheet
 from rx_portal.intake.states import Status
@@ -98,17 +99,25 @@ def check_page(request: AnyRequest, sheet: Sheet, *, refused: bool = False) -> T
     )
 
 
-def _row(sheet: Sheet, question: Question, value: Value | None) -> dict[str, str]:
+def _row(sheet: Sheet, question: Question, value: Value | None) -> dict[str, object]:
     if question.calculation:
         shown = f"{speak(question, value)}, worked out for you" if value is not None else ""
         return {"label": question.short, "value": shown} if shown else {}
     nothing = "Not answered yet" if question.required else "Nothing to add"
     return {
         "label": question.short,
-        "value": speak(question, value) if value is not None else nothing,
+        "value": _said(question, value) if value is not None else nothing,
         "href": f"/care/intakes/{sheet.id}/{question.link_id}?change=1",
         "action": "Change" if value is not None else "Answer",
     }
+
+
+def _said(question: Question, value: Value) -> str:
+    if not isinstance(value, Photo):
+        return speak(question, value)
+    return Markup('<img class="photo-small" src="/care/photos/{}/small" alt="{}">').format(
+        value.id, "The photo that you sent"
+    )
 
 
 handlers = [before, begin, check, stopped]

@@ -10,7 +10,7 @@ from rx_portal.intake import queries, steps
 from rx_portal.intake.errors import StaleAnswer
 from rx_portal.intake.events import UrgentRaised
 from rx_portal.intake.models import Mark
-from rx_portal.intake.questionnaire import Question, Value, is_urgent
+from rx_portal.intake.questionnaire import Kind, Question, Value, is_urgent
 from rx_portal.intake.schemas import Saved, Sheet
 from rx_portal.intake.states import Move, Status, advance
 from rx_portal.kit import audit, outbox
@@ -30,7 +30,7 @@ async def answer(
     """Keep an answer, and stop the intake if it is an urgent one.
 
     `reading` reads the answer for the question that is asked; `seen` is the version that the patient saw,
-    0 for none. The same answer again changes nothing, whatever was seen.
+    0 for none. The same answer again changes nothing, whatever was seen. A photo is never changed here.
 
     :raises IntakeNotFound: there is no such intake of theirs.
     :raises NotAsked: the question does not apply.
@@ -44,6 +44,8 @@ async def answer(
             advance(sheet.status, Move.SUBMIT)
         question = sheet.asked(link_id)
         value = reading(question)
+        if question.kind is Kind.ATTACHMENT:
+            value = sheet.given.get(link_id)
         version = await _keep(session, sheet, link_id, value, seen=seen, patient=patient, now=now)
         urgent = is_urgent(question, value)
         if urgent:
