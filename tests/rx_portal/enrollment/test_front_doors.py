@@ -66,7 +66,7 @@ async def test_from_the_first_questions_to_the_decision(
         assert page.status_code == 200, page.text
         fields = await _fields(link_id)
         page = await client.post(page.url.path, data={**csrf, "version": "0", **fields})
-    assert len(seen) == 18
+    assert len(seen) == 19
     assert "34.2 kg/m², worked out for you" in page.text
 
     decision = await client.post(page.url.path.replace("/check", "/submit"), data=csrf)
