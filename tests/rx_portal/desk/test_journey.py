@@ -11,6 +11,7 @@ from integrations.notify.port import Mail
 from rx_portal.desk.case import look_at_case
 from rx_portal.enrollment import queries as enrollments
 from rx_portal.enrollment.states import Status as EnrollmentStatus
+from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import totp_of
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.jobs import Delivery, Work, consumers_of
@@ -109,7 +110,7 @@ async def sign(
             session,
             review_id=case.id,
             written=Written(""),
-            signing=Signing(code, draft.digest, **given),
+            signing=Signing(Proof(code), draft.digest, **given),
             clinician=clinician.actor,
             signer=signer_at(front.settings.signing_key_file),
             now=now or front.now,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
+from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import totp_of
 from rx_portal.kit.clock import real_now
 from rx_portal.order import drawing
@@ -83,7 +84,7 @@ class Counter:
         await self._do(service.pick, self.till.ports.shop, lot_id=lot, reason=reason)
 
     async def hand_over(self, given: str) -> None:
-        await self._do(service.hand_over, self.till.ports.shop, code=given, real_now=real_now())
+        await self._do(service.hand_over, self.till.ports.shop, proof=Proof(given), real_now=real_now())
 
     async def ship(self, carrier: str = "UPS", tracking: str = "1Z999AA10123456784") -> None:
         await self._do(service.ship, carrier=carrier, tracking=tracking)

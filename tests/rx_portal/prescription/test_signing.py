@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.enrollment.states import Status as EnrollmentStatus
 from rx_portal.identity import steps as identity
 from rx_portal.identity.models import Factor
+from rx_portal.identity.passkey import PasskeyRefused
+from rx_portal.identity.schemas import Proof
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import drafting, drug, service, steps
@@ -21,7 +23,7 @@ from rx_portal.prescription.content import Content
 from rx_portal.prescription.drug import Drug, schedule_of
 from rx_portal.prescription.errors import BadSignature, ContentChanged, ControlledSubstance, NotReady
 from rx_portal.prescription.models import Prescription
-from rx_portal.prescription.schemas import Signing, Written
+from rx_portal.prescription.schemas import Signing, Written, content_of
 from rx_portal.prescription.signature import Signer, signer_at, signer_of
 from rx_portal.prescription.states import CancelReason, Status
 from rx_portal.review.errors import AlreadyDecided, OverrideNeedsReason
@@ -31,6 +33,7 @@ from rx_portal.review.states import OverrideReason
 from rx_portal.review.states import Status as ReviewStatus
 from rx_portal.risk.evaluator import Decision
 from tests.rx_portal.conftest import TOTP_SECRET, Person
+from tests.rx_portal.identity.test_passkeys import Bench
 from tests.rx_portal.review.builders import Desk
 from tests.rx_portal.review.test_queue import enrollment_of, status_of
 
@@ -80,7 +83,7 @@ async def a_signed(desk: Desk, signer: Signer) -> tuple[Prescription, Review, Pe
     clinician = await desk.a_clinician()
     review, _ = await desk.a_claimed_case(clinician)
     digest = await shown(desk, review, clinician)
-    return await sign(desk, review, clinician, signer, Signing(code(), digest)), review, clinician
+    return await sign(desk, review, clinician, signer, Signing(Proof(code()), digest)), review, clinician
 
 
 async def nothing_was_written(clinic: AsyncSession, review: Review) -> bool:
@@ -126,7 +129,7 @@ class TestSign:
         digest = await shown(desk, review, clinician)
 
         with pytest.raises(identity.FactorRefused):
-            await sign(desk, review, clinician, signer, Signing("000000", digest))
+            await sign(desk, review, clinician, signer, Signing(Proof("000000"), digest))
 
         assert await nothing_was_written(clinic, review)
         assert await status_of(clinic, review) is ReviewStatus.CLAIMED
@@ -140,10 +143,10 @@ class TestSign:
         one, _ = await desk.a_claimed_case(clinician)
         two, _ = await desk.a_claimed_case(clinician)
         used = code()
-        await sign(desk, one, clinician, signer, Signing(used, await shown(desk, one, clinician)))
+        await sign(desk, one, clinician, signer, Signing(Proof(used), await shown(desk, one, clinician)))
 
         with pytest.raises(identity.FactorRefused):
-            await sign(desk, two, clinician, signer, Signing(used, await shown(desk, two, clinician)))
+            await sign(desk, two, clinician, signer, Signing(Proof(used), await shown(desk, two, clinician)))
 
         assert await nothing_was_written(clinic, two)
 
@@ -151,7 +154,7 @@ class TestSign:
         await desk.a_formulary()
         clinician = await desk.a_clinician()
         review, _ = await desk.a_claimed_case(clinician)
-        signing = Signing(code(), await shown(desk, review, clinician))
+        signing = Signing(Proof(code()), await shown(desk, review, clinician))
 
         answers = await asyncio.gather(
             *(sign(desk, review, clinician, signer, signing) for _ in range(5)), return_exceptions=True
@@ -171,7 +174,7 @@ class TestSign:
 
         with pytest.raises(ContentChanged):
             await sign(
-                desk, review, clinician, signer, Signing(code(), digest), replace(WRITTEN, quantity=90)
+                desk, review, clinician, signer, Signing(Proof(code()), digest), replace(WRITTEN, quantity=90)
             )
 
         assert await nothing_was_written(clinic, review)
@@ -188,7 +191,7 @@ class TestSign:
                 review,
                 clinician,
                 signer,
-                Signing(code(), await shown(desk, review, clinician, written)),
+                Signing(Proof(code()), await shown(desk, review, clinician, written)),
                 written,
             )
 
@@ -203,11 +206,11 @@ class TestSign:
         digest = await shown(desk, review, clinician)
 
         with pytest.raises(OverrideNeedsReason):
-            await sign(desk, review, clinician, signer, Signing(code(), digest))
+            await sign(desk, review, clinician, signer, Signing(Proof(code()), digest))
         assert await nothing_was_written(clinic, review)
 
         why = Override(OverrideReason.CLARIFIED_AT_VISIT, "Blood pressure measured at the visit.")
-        made = await sign(desk, review, clinician, signer, Signing(code(), digest, override=why))
+        made = await sign(desk, review, clinician, signer, Signing(Proof(code()), digest, override=why))
         assert made.status is Status.ACTIVE
 
     async def test_refuses_controlled_substances_whatever_else_is_true(
@@ -220,10 +223,32 @@ class TestSign:
         digest = await shown(desk, review, clinician)
 
         with pytest.raises(ControlledSubstance, match="schedule III"):
-            await sign(desk, review, clinician, signer, Signing(code(), digest))
+            await sign(desk, review, clinician, signer, Signing(Proof(code()), digest))
 
         assert await nothing_was_written(clinic, review)
         assert await status_of(clinic, review) is ReviewStatus.CLAIMED
+
+
+class TestPasskey:
+    async def test_signs_what_was_shown_and_nothing_else(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        bench = Bench(desk.sessions, desk.sign_in, desk.now)
+        key, _ = await bench.with_passkey(clinician)
+        one, _ = await desk.a_claimed_case(clinician)
+        two, _ = await desk.a_claimed_case(clinician)
+        digest = await shown(desk, one, clinician)
+        answer = key.answer(await bench.asked(clinician, content_of(one.id, digest)))
+        signing = Signing(Proof(passkey=answer), await shown(desk, two, clinician))
+
+        with pytest.raises(PasskeyRefused):
+            await sign(desk, two, clinician, signer, signing)
+        made = await sign(desk, one, clinician, signer, Signing(Proof(passkey=answer), digest))
+
+        assert made.status is Status.ACTIVE
+        assert await nothing_was_written(clinic, two)
 
 
 class TestVerify:

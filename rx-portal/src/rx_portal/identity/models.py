@@ -26,7 +26,8 @@ class Patient(Base):
 class Staff(Base):
     """Somebody who works at the clinic, with the roles that their provider's groups gave them last.
 
-    An administrator invites by e-mail; `subject` is known from the first login on.
+    An administrator invites by e-mail; `subject` is known from the first login on. `zone` is in which
+    their screens show times; None is the clinic's.
     """
 
     __tablename__ = "staff"
@@ -38,6 +39,7 @@ class Staff(Base):
     email: Mapped[str]
     name: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    zone: Mapped[str | None]
     active: Mapped[bool]
     created_at: Mapped[datetime]
 
@@ -86,3 +88,47 @@ class Factor(Base):
     failures: Mapped[int]
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class Passkey(Base):
+    """A passkey of one member of staff. `credential` is WebAuthn's attested credential data: its key."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID]
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    credential: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Challenge(Base):
+    """What one passkey answers once: made from `nonce`, the purpose and the exact content that it is for."""
+
+    __tablename__ = "passkey_challenge"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID]
+    purpose: Mapped[str]
+    challenge: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    nonce: Mapped[bytes] = mapped_column(LargeBinary)
+    origin: Mapped[str]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Enrolment(Base):
+    """An administrator's word that somebody may add their first factor; only the code's hash is kept."""
+
+    __tablename__ = "factor_enrolment"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID]
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    issued_by: Mapped[UUID]
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.identity.models import Factor, LoginSession, Patient, Staff
+from rx_portal.identity.models import Enrolment, Factor, LoginSession, Passkey, Patient, Staff
 from shared_lib.errors import NotFound
+
+CLINIC_ZONE = "America/New_York"
 
 
 class PatientNotFound(NotFound):
@@ -45,6 +47,27 @@ async def get_staff(session: AsyncSession, staff_id: UUID) -> Staff:
     return staff
 
 
+async def lock_staff(session: AsyncSession, staff_id: UUID) -> Staff:
+    """Return a member of staff whose factors nobody else changes before this transaction ends.
+
+    :raises StaffNotFound: there is none with this id.
+    """
+    staff = await session.get(Staff, staff_id, with_for_update=True)
+    if staff is None:
+        raise StaffNotFound("There is no such member of staff.")
+    return staff
+
+
+async def zone_of(session: AsyncSession, staff_id: UUID) -> str:
+    """Return the IANA zone in which somebody's screens show times: their own, or the clinic's."""
+    return await session.scalar(select(Staff.zone).where(Staff.id == staff_id)) or CLINIC_ZONE
+
+
+async def list_all_staff(session: AsyncSession) -> Sequence[Staff]:
+    """Return everybody who works here, by name."""
+    return (await session.scalars(select(Staff).where(Staff.active).order_by(Staff.name))).all()
+
+
 async def list_staff(session: AsyncSession, role: str) -> Sequence[Staff]:
     """Return the active staff with a role, by name."""
     return (
@@ -75,3 +98,34 @@ async def find_session(session: AsyncSession, id_hash: bytes, *, real_now: datet
 async def lock_factors(session: AsyncSession, staff_id: UUID) -> Sequence[Factor]:
     """Return a signer's second factors, locked until the transaction ends."""
     return (await session.scalars(select(Factor).where(Factor.staff_id == staff_id).with_for_update())).all()
+
+
+async def list_passkeys(session: AsyncSession, staff_id: UUID) -> Sequence[Passkey]:
+    """Return somebody's passkeys, the oldest first."""
+    chosen = select(Passkey).where(Passkey.staff_id == staff_id).order_by(Passkey.id)
+    return (await session.scalars(chosen)).all()
+
+
+async def lock_passkey(session: AsyncSession, staff_id: UUID, credential_id: bytes) -> Passkey | None:
+    """Return one of somebody's passkeys by the id it has at its authenticator, locked."""
+    chosen = select(Passkey).where(Passkey.staff_id == staff_id, Passkey.credential_id == credential_id)
+    found: Passkey | None = await session.scalar(chosen.with_for_update())
+    return found
+
+
+async def count_codes(session: AsyncSession, staff_id: UUID) -> int:
+    """Return how many authenticator apps are bound to somebody."""
+    chosen = select(func.count()).select_from(Factor).where(Factor.staff_id == staff_id)
+    return await session.scalar(chosen) or 0
+
+
+async def open_enrolment(session: AsyncSession, staff_id: UUID, *, real_now: datetime) -> Enrolment | None:
+    """Return an administrator's word that is still good, locked until the transaction ends."""
+    found: Enrolment | None = await session.scalar(
+        select(Enrolment)
+        .where(Enrolment.staff_id == staff_id, Enrolment.used_at.is_(None), Enrolment.expires_at > real_now)
+        .order_by(Enrolment.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return found

@@ -1,11 +1,16 @@
 """What a login is about, between its parts."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shared_lib.errors import Invalid
 from shared_lib.identity import Role
+
+if TYPE_CHECKING:
+    from rx_portal.identity.models import Passkey
 
 
 class LoginRefused(Invalid):
@@ -55,3 +60,26 @@ class Arrival:
     next_path: str
     session_token: str
     lifetime: Lifetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody shows at the moment of a signature: a one-time code, or a passkey's answer (JSON)."""
+
+    code: str = ""
+    passkey: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """Somebody's second factors here, whether an administrator lets them add their first, and their zone."""
+
+    codes: int
+    passkeys: "Sequence[Passkey]"
+    enrolling: bool
+    zone: str
+
+    @property
+    def last(self) -> bool:
+        """Tell whether one more removal would leave nothing to sign with."""
+        return self.codes + len(self.passkeys) <= 1

@@ -2,15 +2,26 @@
 
 import base64
 import hmac
+import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import queries
-from rx_portal.identity.models import Factor
+from rx_portal.identity.models import Challenge, Factor
+from rx_portal.identity.passkey import (
+    PasskeyRefused,
+    Purpose,
+    challenge_in,
+    challenge_of,
+    credential_id_in,
+    used,
+)
+from rx_portal.identity.schemas import Proof
 from rx_portal.kit import vault
 from rx_portal.kit.vault import RecordClass
 from shared_lib.errors import Conflict, Invalid
@@ -20,6 +31,7 @@ STEP = 30
 DIGITS = 6
 FAILURES = 5
 LOCKED = timedelta(minutes=15)
+ANSWER_WITHIN = timedelta(minutes=5)
 COLUMN = "rx.factor.secret"
 
 
@@ -41,18 +53,33 @@ class FactorLocked(Conflict):
     code = "factor_locked"
 
 
-async def require_factor(session: AsyncSession, *, staff_id: UUID, code: str, real_now: datetime) -> None:
-    """Take the signer's one-time code, so that this transaction may sign; a code serves once (RFC 6238).
+async def require_factor(
+    session: AsyncSession, *, staff_id: UUID, proof: Proof, purpose: Purpose, content: str, real_now: datetime
+) -> str:
+    """Take the signer's passkey or one-time code, so that this transaction may act; return which it was.
 
-    A wrong code is counted outside this transaction by `service.count_failure`, for this one is undone.
+    A passkey answers for exactly this content (what was shown); a code serves once
+    (RFC 6238). A wrong code is counted outside this transaction by `service.count_failure`, for this one is
+    undone.
 
     :raises FactorMissing: none is bound to this person here.
     :raises FactorLocked: there were too many wrong codes a short while ago.
     :raises FactorRefused: the code does not hold.
+    :raises PasskeyRefused: the passkey's answer does not hold, or is about something else.
     """
+    if proof.passkey:
+        await _answered(session, staff_id, proof.passkey, purpose, content, real_now)
+        return "passkey"
+    await _take_code(session, staff_id, proof.code, real_now)
+    return "totp"
+
+
+async def _take_code(session: AsyncSession, staff_id: UUID, code: str, real_now: datetime) -> None:
     factors = await queries.lock_factors(session, staff_id)
     if not factors:
-        raise FactorMissing("Set up a second factor in this portal before you sign.")
+        if code and await queries.list_passkeys(session, staff_id):
+            raise FactorRefused("You have no authenticator app here. Use your passkey.")
+        raise FactorMissing("Set up a second factor under Security before you sign.")
     for factor in factors:
         if factor.locked_until and factor.locked_until > real_now:
             raise FactorLocked("Too many wrong codes. Wait 15 minutes and try again.")
@@ -80,11 +107,86 @@ async def bind_totp(session: AsyncSession, *, staff_id: UUID, secret: str, now: 
     return factor
 
 
+async def put_challenge(
+    session: AsyncSession, *, staff_id: UUID, purpose: Purpose, content: str, origin: str, real_now: datetime
+) -> bytes:
+    """Keep a fresh challenge for a passkey, good once and for five minutes, and for this content only."""
+    gone = delete(Challenge).where(Challenge.staff_id == staff_id, Challenge.expires_at < real_now)
+    await session.execute(gone)
+    nonce = secrets.token_bytes(32)
+    made = challenge_of(nonce, purpose, content)
+    session.add(
+        Challenge(
+            id=uuid7(),
+            staff_id=staff_id,
+            purpose=purpose,
+            challenge=made,
+            nonce=nonce,
+            origin=origin,
+            expires_at=real_now + ANSWER_WITHIN,
+        )
+    )
+    return made
+
+
+async def take_challenge(
+    session: AsyncSession,
+    challenge: bytes,
+    *,
+    staff_id: UUID,
+    purpose: Purpose,
+    content: str,
+    real_now: datetime,
+) -> Challenge:
+    """Use a challenge up, if it is this person's, for this purpose and for exactly this content.
+
+    :raises PasskeyRefused: it is not, was used before, or is too old.
+    """
+    taken: Challenge | None = await session.scalar(
+        update(Challenge)
+        .where(
+            Challenge.challenge == challenge,
+            Challenge.staff_id == staff_id,
+            Challenge.purpose == purpose,
+            Challenge.used_at.is_(None),
+            Challenge.expires_at > real_now,
+        )
+        .values(used_at=real_now)
+        .returning(Challenge)
+    )
+    if taken is None:
+        raise PasskeyRefused("That took too long, or was used before. Try again.")
+    if not hmac.compare_digest(challenge_of(taken.nonce, purpose, content), challenge):
+        raise PasskeyRefused(
+            "Your passkey was asked about something else. Look at this again, then try again."
+        )
+    return taken
+
+
+async def _answered(
+    session: AsyncSession, staff_id: UUID, answer: str, purpose: Purpose, content: str, real_now: datetime
+) -> None:
+    asked = await take_challenge(
+        session, challenge_in(answer), staff_id=staff_id, purpose=purpose, content=content, real_now=real_now
+    )
+    known = await queries.lock_passkey(session, staff_id, credential_id_in(answer))
+    if known is None:
+        raise PasskeyRefused("That passkey is not one of yours here.")
+    known.sign_count = used(
+        asked.origin,
+        challenge=asked.challenge,
+        answer=answer,
+        credential=known.credential,
+        sign_count=known.sign_count,
+    )
+    known.used_at = real_now
+
+
 async def _matching_step(session: AsyncSession, factor: Factor, code: str, real_now: datetime) -> int | None:
     box = await vault.box(session, factor.staff_id, RecordClass.CONTACT)
     totp = totp_of(box.open(COLUMN, factor.id, factor.secret))
     current = int(real_now.timestamp()) // STEP
-    for step in (current, current - 1):
+    for step in (current, current - 1, current + 1):
         if hmac.compare_digest(totp.generate(step * STEP), code.encode()):
             return step
     return None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from rx_portal.formulary.schemas import Directions
+from rx_portal.identity.schemas import Proof
 from rx_portal.prescription.checking import Checked
 from rx_portal.prescription.content import Medication, Person, Prescriber
 from rx_portal.prescription.states import Status
@@ -43,13 +44,22 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What goes with a signature: the code of the second factor, what was shown, and any reasons."""
+    """What goes with a signature: the second factor, what was shown, and any reasons."""
 
-    code: str
+    proof: Proof
     shown: str
     override: Override | None = None
     finding_reason: FindingReason | None = None
     finding_note: str = ""
+
+    def content_of(self, review_id: UUID) -> str:
+        """Return what a passkey signs: this case, and the digest of exactly what was shown."""
+        return content_of(review_id, self.shown)
+
+
+def content_of(review_id: UUID, shown: str) -> str:
+    """Return what stands for signing what was shown for a case."""
+    return f"{review_id} {shown}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.dispensing import service
 from rx_portal.dispensing.routes.screen import screen
 from rx_portal.dispensing.service.counter import LotRefused, ParcelUnknown, ReasonMissing
+from rx_portal.identity.passkey import PasskeyRefused
+from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import FactorLocked, FactorMissing, FactorRefused
 from rx_portal.kit.authority import needs
 from rx_portal.kit.clock import real_now
@@ -30,6 +32,7 @@ FIELDS: dict[type[Refusal], str] = {
     FactorRefused: "code",
     FactorMissing: "code",
     FactorLocked: "code",
+    PasskeyRefused: "code",
     LotRefused: "lot",
     ParcelUnknown: "tracking",
     ReasonMissing: "reason",
@@ -55,7 +58,7 @@ class Counter:
         except tuple(FIELDS) as refused:
             errors = {FIELDS[type(refused)]: refused.message}
             parts = (self.request, self.session, self.ports, self.settings, self.actor, self.now)
-            kept = {key: value for key, value in self.given.items() if key != "code"}
+            kept = {key: value for key, value in self.given.items() if key not in {"code", "passkey"}}
             return await screen(*parts, dispense_id, errors, kept)
         return redirect(f"/desk/dispensary/{dispense_id}", flash=flash)
 
@@ -117,7 +120,7 @@ async def hand_over(counter: At, dispense_id: Fill) -> Answer:
         counter.session,
         counter.ports.shop,
         dispense_id=dispense_id,
-        code=counter.given.get("code", ""),
+        proof=Proof(counter.given.get("code", ""), counter.given.get("passkey", "")),
         pharmacist=counter.actor,
         now=counter.now,
         real_now=real_now(),

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
 from rx_portal.dispensing.models import Dispense
+from rx_portal.identity.schemas import Proof
 from rx_portal.kit.authority import needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.ports import Ports
@@ -130,7 +131,7 @@ async def hand_over(
         session,
         ports.shop,
         dispense_id=dispense_id,
-        code=data.code,
+        proof=Proof(data.code),
         pharmacist=actor,
         now=now,
         real_now=real_now(),

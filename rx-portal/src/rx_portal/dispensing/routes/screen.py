@@ -13,6 +13,7 @@ from rx_portal.dispensing import service
 from rx_portal.dispensing.service.counter import CARRIERS, REASONS, REFUSALS
 from rx_portal.dispensing.states import NEXT, Move, Status
 from rx_portal.formulary import shelf
+from rx_portal.identity import service as identity
 from rx_portal.kit.pages import page
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
@@ -69,6 +70,7 @@ async def screen(
         reasons=list(REASONS.items()),
         refusals=list(REFUSALS.items()),
         carriers=[(name, name) for name in CARRIERS],
+        passkey=await identity.has_passkey(session, actor),
         errors=errors or {},
         given=given or {},
         zone=ZONE,

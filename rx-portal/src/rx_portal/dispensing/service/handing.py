@@ -12,6 +12,8 @@ from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.service.counter import LotRefused, ours
 from rx_portal.dispensing.states import Move, Status, advance
 from rx_portal.identity import service as identity
+from rx_portal.identity.passkey import Purpose
+from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import FactorRefused, require_factor
 from rx_portal.kit.ports import Shop
 from rx_portal.order import queries as orders
@@ -31,7 +33,7 @@ async def hand_over(
     shop: Shop,
     *,
     dispense_id: UUID,
-    code: str,
+    proof: Proof,
     pharmacist: Actor,
     now: datetime,
     real_now: datetime,
@@ -41,11 +43,12 @@ async def hand_over(
     The stock is taken between two transactions under the order's reference: a repetition takes it once.
 
     :raises FactorRefused: the code is not right, or was used before; that is counted, and nothing else done.
+    :raises PasskeyRefused: the passkey's answer does not hold, or is about another fill or lot.
     :raises LotRefused: the lot was recalled, or has run out, since it was picked.
     :raises IllegalMove: the money is not captured yet.
     """
     try:
-        dispense, order = await _allowed(session, dispense_id, code, pharmacist, real_now)
+        dispense, order = await _allowed(session, dispense_id, proof, pharmacist, real_now)
     except FactorRefused:
         await identity.count_failure(session, staff_id=UUID(pharmacist.id), real_now=real_now)
         raise
@@ -61,13 +64,20 @@ async def hand_over(
 
 
 async def _allowed(
-    session: AsyncSession, dispense_id: UUID, code: str, pharmacist: Actor, real_now: datetime
+    session: AsyncSession, dispense_id: UUID, proof: Proof, pharmacist: Actor, real_now: datetime
 ) -> "tuple[Dispense, RxOrder]":
     async with session.begin():
         dispense = await ours(session, dispense_id)
         if dispense.status != Status.RELEASED:
             advance(Status(dispense.status), Move.HAND_OVER)
-        await require_factor(session, staff_id=UUID(pharmacist.id), code=code, real_now=real_now)
+        await require_factor(
+            session,
+            staff_id=UUID(pharmacist.id),
+            proof=proof,
+            purpose=Purpose.HAND_OVER,
+            content=f"{dispense.id} {dispense.lot_code}",
+            real_now=real_now,
+        )
         return dispense, await orders.get(session, dispense.order_id)
 
 

@@ -3,18 +3,36 @@
 from rx_portal.identity.schemas import LoginRefused
 from rx_portal.identity.service.arriving import actor_of, arrive, end
 from rx_portal.identity.service.departing import begin_login, safe_path, take_attempt
+from rx_portal.identity.service.passkeys import (
+    add_passkey,
+    ask,
+    begin_passkey,
+    has_passkey,
+    issue_enrolment,
+    look_at_factors,
+    remove_passkey,
+    rename_passkey,
+)
 from rx_portal.identity.service.people import count_failure, invite
 from rx_portal.identity.service.tokens import digest
 
 __all__ = [
     "LoginRefused",
     "actor_of",
+    "add_passkey",
     "arrive",
+    "ask",
     "begin_login",
+    "begin_passkey",
     "count_failure",
     "digest",
     "end",
+    "has_passkey",
     "invite",
+    "issue_enrolment",
+    "look_at_factors",
+    "remove_passkey",
+    "rename_passkey",
     "safe_path",
     "take_attempt",
 ]

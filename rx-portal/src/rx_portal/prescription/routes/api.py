@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.identity.schemas import Proof
 from rx_portal.kit.authority import SIGNED_IN, needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.settings import Settings
@@ -128,7 +129,7 @@ async def sign_one(
         session,
         review_id=review_id,
         written=data.written,
-        signing=Signing(data.code, data.digest, override, data.finding_reason, data.finding_note),
+        signing=Signing(Proof(data.code), data.digest, override, data.finding_reason, data.finding_note),
         clinician=actor,
         signer=signer_at(settings.signing_key_file),
         now=now,

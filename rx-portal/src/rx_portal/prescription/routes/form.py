@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rx_portal.identity.schemas import Proof
 from rx_portal.prescription.schemas import FindingReason, Signing, Written
 from rx_portal.review.schemas import Override
 from rx_portal.review.states import OverrideReason
@@ -26,7 +27,7 @@ def signing_in(form: Form) -> Signing:
     override, finding = _text(form, "override_reason"), _text(form, "finding_reason")
     words = _text(form, "override_words")
     return Signing(
-        code=_text(form, "code"),
+        proof=Proof(_text(form, "code"), _text(form, "passkey")),
         shown=_text(form, "shown"),
         override=Override(OverrideReason(override), words) if override in set(OverrideReason) else None,
         finding_reason=FindingReason(finding) if finding in set(FindingReason) else None,

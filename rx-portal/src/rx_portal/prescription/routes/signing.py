@@ -10,6 +10,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.identity import service as identity
+from rx_portal.identity.passkey import PasskeyRefused
 from rx_portal.identity.steps import FactorLocked, FactorMissing, FactorRefused
 from rx_portal.kit.authority import needs
 from rx_portal.kit.clock import real_now
@@ -18,7 +20,7 @@ from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
 from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
 from rx_portal.prescription.routes.form import Form, signing_in, written_in
-from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written
+from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written, content_of
 from rx_portal.prescription.signature import signer_at
 from rx_portal.prescription.states import CancelReason
 from rx_portal.review.errors import OverrideNeedsReason
@@ -33,6 +35,7 @@ FIELDS: dict[type[Refusal], str] = {
     FactorRefused: "code",
     FactorMissing: "code",
     FactorLocked: "code",
+    PasskeyRefused: "code",
     OverrideNeedsReason: "override_words",
     FindingUnanswered: "finding_reason",
     ContentChanged: "code",
@@ -142,6 +145,8 @@ async def _to_sign(
         "prescription/sign.html",
         status=422 if errors else 200,
         draft=draft,
+        content=content_of(review_id, draft.digest),
+        passkey=await identity.has_passkey(session, actor),
         written=written,
         given=_kept(given),
         statement=LEGAL_STATEMENT,

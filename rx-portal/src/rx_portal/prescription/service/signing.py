@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import service as identity
 from rx_portal.identity import steps as factors
+from rx_portal.identity.passkey import Purpose
 from rx_portal.kit import audit, outbox, timer, vault
 from rx_portal.kit.vault import Box, RecordClass
 from rx_portal.prescription import drafting
@@ -48,7 +49,7 @@ async def sign(
 
     A wrong code is counted after everything else was undone.
 
-    :raises FactorRefused, FactorMissing, FactorLocked: the second factor does not hold.
+    :raises FactorRefused, FactorMissing, FactorLocked, PasskeyRefused: the second factor does not hold.
     :raises ReviewNotFound, AlreadyDecided, ClaimedByAnother, NotClaimed, NotLicensed, OverrideNeedsReason:
         as `review.steps.approve`.
     :raises ControlledSubstance: the drug is in schedule II to V.
@@ -59,13 +60,22 @@ async def sign(
     staff_id = UUID(clinician.id)
     try:
         async with session.begin():
-            await factors.require_factor(session, staff_id=staff_id, code=signing.code, real_now=real_now)
+            factor = await factors.require_factor(
+                session,
+                staff_id=staff_id,
+                proof=signing.proof,
+                purpose=Purpose.SIGN,
+                content=signing.content_of(review_id),
+                real_now=real_now,
+            )
             review = await reviews.approve(
                 session, review_id=review_id, clinician=clinician, override=signing.override, now=now
             )
             draft = await drafting.draft(session, review, written, clinician=clinician, now=now)
             _refuse_unready(draft, signing)
-            return await _write(session, review, draft, signing, clinician, signer, now, real_now)
+            made = await _write(session, review, draft, signing, clinician, signer, now, real_now)
+            await _noted(session, made, factor, clinician, now)
+            return made
     except factors.FactorRefused:
         await identity.count_failure(session, staff_id=staff_id, real_now=real_now)
         raise
@@ -101,6 +111,15 @@ async def _write(
     await session.flush()
     session.add(PrescriptionStep.of(made, Move.SIGN, None, actor=clinician, at=now))
     session.add_all(_checks(made, draft, signing, box, now))
+    over = midnight(made.expires_on + timedelta(days=1), zones.of_state(made.state))
+    await timer.set_(session, "prescription.expire", made.id, due_at=over)
+    await outbox.put(session, _told(made, clinician, now))
+    return made
+
+
+async def _noted(
+    session: AsyncSession, made: Prescription, factor: str, clinician: Actor, now: datetime
+) -> None:
     await audit.record(
         session,
         actor=clinician,
@@ -108,12 +127,8 @@ async def _write(
         subject=made.ref,
         at=now,
         patient_id=made.patient_id,
-        changes={"status": made.status.value, "kid": made.kid, "product": made.product},
+        changes={"status": made.status.value, "kid": made.kid, "product": made.product, "factor": factor},
     )
-    over = midnight(made.expires_on + timedelta(days=1), zones.of_state(made.state))
-    await timer.set_(session, "prescription.expire", made.id, due_at=over)
-    await outbox.put(session, _told(made, clinician, now))
-    return made
 
 
 def _signed(
