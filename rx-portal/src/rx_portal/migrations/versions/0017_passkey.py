@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 
 TABLES = """
 ALTER TABLE rx.staff ADD COLUMN zone text;
