@@ -62,5 +62,5 @@ class TestRotation:
         folder.mkdir()
         (folder / "note.pem").write_text("remember to rotate")
 
-        with pytest.raises(ValueError, match="PEM|key"):
+        with pytest.raises(ValueError, match=r"PEM|key"):
             signer_at(path)
