@@ -14,7 +14,7 @@ from rx_portal.eligibility import service, steps, ticket
 from rx_portal.eligibility.states import Application, Reason, refusals
 from rx_portal.eligibility.ticket import TicketRefused
 from rx_portal.formulary.queries import NotOffered
-from rx_portal.formulary.schemas import Exclusion, Offering, Pharmacy, StateRule
+from rx_portal.formulary.schemas import Drug, Exclusion, Offering, Pharmacy, StateRule
 from rx_portal.formulary.states import Modality, PharmacyKind
 from rx_portal.kit.db import Sessions
 from rx_portal.kit.ports import Shop
@@ -33,6 +33,7 @@ OFFERING = Offering(
     directions=(),
     days_supply=28,
     refills=2,
+    drug=Drug(("p",), "tablet", "oral"),
 )
 
 

@@ -177,7 +177,7 @@ class TestReading:
         found = read(each.content())
 
         assert len([page for page in found.questions if not page.calculation]) >= 12
-        assert {page.calculation for page in found.questions} >= {"age", "bmi"}
+        assert "age" in {page.calculation for page in found.questions}
 
     @pytest.mark.parametrize(
         "broken",

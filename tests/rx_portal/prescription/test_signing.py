@@ -1,6 +1,8 @@
 """Signing: all of it or nothing, and any altered byte is seen."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,15 +14,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.enrollment.states import Status as EnrollmentStatus
+from rx_portal.formulary.demo.offerings import OFFERINGS
+from rx_portal.formulary.models import OfferingRow
 from rx_portal.identity import steps as identity
 from rx_portal.identity.models import Factor
 from rx_portal.identity.passkey import PasskeyRefused
 from rx_portal.identity.schemas import Proof
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.settings import Settings
-from rx_portal.prescription import drafting, drug, service, steps
+from rx_portal.prescription import service, steps
 from rx_portal.prescription.content import Content
-from rx_portal.prescription.drug import Drug, schedule_of
+from rx_portal.prescription.drug import CONTROLLED, schedule_of
 from rx_portal.prescription.errors import BadSignature, ContentChanged, ControlledSubstance, NotReady
 from rx_portal.prescription.models import Prescription
 from rx_portal.prescription.schemas import Signing, Written, content_of
@@ -34,7 +38,7 @@ from rx_portal.review.states import Status as ReviewStatus
 from rx_portal.risk.evaluator import Decision
 from tests.rx_portal.conftest import TOTP_SECRET, Person
 from tests.rx_portal.identity.test_passkeys import Bench
-from tests.rx_portal.review.builders import Desk
+from tests.rx_portal.review.builders import SYSTEM, Desk
 from tests.rx_portal.review.test_queue import enrollment_of, status_of
 
 WRITTEN = Written("daily")
@@ -55,6 +59,19 @@ async def shown(desk: Desk, review: Review, clinician: Person, written: Written 
             session, review_id=review.id, written=written, clinician=clinician.actor, now=desk.now
         )
     return draft.digest
+
+
+@asynccontextmanager
+async def consisting_of(desk: Desk, product: str, *ingredients: str) -> AsyncIterator[None]:
+    async def write(names: list[str]) -> list[str]:
+        async with desk.sessions(info={"actor": SYSTEM}) as session, session.begin():
+            found = await session.get_one(OfferingRow, product)
+            before, found.ingredients = found.ingredients, names
+            return before
+
+    before = await write(list(ingredients))
+    yield
+    await write(before)
 
 
 async def sign(
@@ -214,19 +231,33 @@ class TestSign:
         assert made.status is Status.ACTIVE
 
     async def test_refuses_controlled_substances_whatever_else_is_true(
-        self, desk: Desk, clinic: AsyncSession, signer: Signer, monkeypatch: pytest.MonkeyPatch
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
     ) -> None:
         await desk.a_formulary()
         clinician = await desk.a_clinician()
         review, _ = await desk.a_claimed_case(clinician)
-        monkeypatch.setattr(drafting, "facts_of", lambda _: Drug(("testosterone",), "gel", "topical"))
-        digest = await shown(desk, review, clinician)
 
-        with pytest.raises(ControlledSubstance, match="schedule III"):
-            await sign(desk, review, clinician, signer, Signing(Proof(code()), digest))
+        async with consisting_of(desk, review.product, "testosterone"):
+            digest = await shown(desk, review, clinician)
+            with pytest.raises(ControlledSubstance, match="schedule III"):
+                await sign(desk, review, clinician, signer, Signing(Proof(code()), digest))
 
         assert await nothing_was_written(clinic, review)
         assert await status_of(clinic, review) is ReviewStatus.CLAIMED
+
+    async def test_refuses_what_the_clinic_has_not_written_the_ingredients_of(
+        self, desk: Desk, clinic: AsyncSession, signer: Signer
+    ) -> None:
+        await desk.a_formulary()
+        clinician = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(clinician)
+
+        async with consisting_of(desk, review.product):
+            digest = await shown(desk, review, clinician)
+            with pytest.raises(NotReady, match="consists of"):
+                await sign(desk, review, clinician, signer, Signing(Proof(code()), digest))
+
+        assert await nothing_was_written(clinic, review)
 
 
 class TestPasskey:
@@ -323,6 +354,5 @@ async def test_a_prescription_can_be_taken_back_and_runs_out_only_after_its_last
 def test_every_controlled_name_is_recognised_in_a_drugs_words() -> None:
     assert schedule_of("Testosterone cypionate 200 mg/mL") == "III"
     assert schedule_of("tadalafil 5 mg tablet", "tadalafil") is None
-    assert (
-        not {name for facts in drug.PRODUCTS.values() for name in facts.ingredients} & drug.CONTROLLED.keys()
-    )
+    offered = {name for offering in OFFERINGS for name in offering["ingredients"]}
+    assert offered.isdisjoint(CONTROLLED)

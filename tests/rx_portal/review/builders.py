@@ -117,9 +117,10 @@ class Desk:
                 text(
                     "INSERT INTO rx.offering (product, protocol, questionnaire, pharmacy,"
                     " least_age, most_age,"
-                    " exclusions, directions, days_supply, refills, offered_from)"
+                    " exclusions, directions, days_supply, refills, ingredients, form, route, offered_from)"
                     " VALUES (:product, 'p', 'q',"
-                    " 'alder-lane', 18, 75, '[]', cast(:directions AS jsonb), 30, 5, '2026-01-01')"
+                    " 'alder-lane', 18, 75, '[]', cast(:directions AS jsonb), 30, 5,"
+                    " '[\"naltrexone\"]', 'capsule', 'oral', '2026-01-01')"
                     " ON CONFLICT DO NOTHING"
                 ),
                 {"product": PRODUCT, "directions": json.dumps(DIRECTIONS)},

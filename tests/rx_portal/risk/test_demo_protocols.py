@@ -90,6 +90,40 @@ CASES = [
     a_case("estradiol-patch", "window", last_period=["over_10"]),
     a_case("estradiol-patch", "clots", history=["clot"]),
     a_case("estradiol-patch", "bleeding", bleeding=True),
+    a_case("tretinoin-cream"),
+    a_case("tretinoin-cream", "indication", reason=["acne"]),
+    a_case("tretinoin-cream", "sun_protection", sunscreen=False),
+    a_case("tretinoin-cream", "light", medicines=["diuretic"]),
+    a_case("tretinoin-cream", "irritants", medicines=["peeling"]),
+    a_case("tretinoin-cream", "irritants", "rosacea", skin=["procedure", "rosacea"]),
+    a_case("tretinoin-cream", "skin_inflamed", skin=["eczema"]),
+    a_case("tretinoin-cream", "suspicious_spot", skin=["mole"]),
+    a_case("tretinoin-cream", "pigment", response=["tans"]),
+    a_case("tretinoin-cream", "pregnancy", sex=["female"], expecting=["breastfeeding"]),
+    a_case("tretinoin-cream", sex=["female"], expecting=["none"]),
+    a_case("rosuvastatin-daily", ldl="70", triglycerides="499", egfr="30"),
+    a_case("rosuvastatin-daily", "ldl_at_least_70", ldl="69"),
+    a_case("rosuvastatin-daily", ldl="189"),
+    a_case("rosuvastatin-daily", "ldl_below_190", ldl="190"),
+    a_case("rosuvastatin-daily", "triglycerides", triglycerides="500"),
+    a_case("rosuvastatin-daily", "kidneys", egfr="29"),
+    a_case("rosuvastatin-daily", "risk_factor", risks=["none"]),
+    a_case("rosuvastatin-daily", "interactions", medicines=["ciclosporin"]),
+    a_case("rosuvastatin-daily", "warfarin", medicines=["warfarin"]),
+    a_case("rosuvastatin-daily", "known_disease", "family", history=["heart", "family"]),
+    a_case("rosuvastatin-daily", "muscles", history=["muscle"]),
+    a_case("rosuvastatin-daily", drinks="14"),
+    a_case("rosuvastatin-daily", "alcohol", drinks="15"),
+    a_case(
+        "rosuvastatin-daily",
+        "ldl_at_least_70",
+        "ldl_below_190",
+        "triglycerides",
+        lipids_known=False,
+        ldl=None,
+        triglycerides=None,
+        lipids_date=None,
+    ),
 ]
 
 
@@ -106,6 +140,21 @@ def test_metformin_asks_for_more_from_the_65th_birthday_on(born: date, good: boo
     found = judged("metformin-er", {}, born=born)
 
     assert next(finding for finding in found.findings if finding.code == "age_65").good is good
+
+
+@pytest.mark.parametrize(
+    ("born", "against"),
+    [
+        (date(1986, 12, 3), {"age"}),  # 39
+        (date(1986, 12, 2), set()),  # 40
+        (date(1961, 12, 2), {"age_65"}),  # 65
+        (date(1950, 12, 2), {"age", "age_65"}),  # 76
+    ],
+)
+def test_rosuvastatin_is_for_the_ages_that_were_studied(born: date, against: set[str]) -> None:
+    found = judged("rosuvastatin-daily", {}, born=born)
+
+    assert {finding.code for finding in found.findings if not finding.good} == against
 
 
 @pytest.mark.parametrize("product", [*PAIRS])

@@ -65,7 +65,8 @@ class PharmacyStateRow(Base):
 class OfferingRow(Base):
     """One prescription product as the portal offers it. `product` is the catalogue's slug.
 
-    `exclusions` is a list of {code, asks, refusal}; `directions` a list of {code, sku, text, quantity, unit}.
+    `exclusions` is a list of {code, asks, refusal}; `directions` of {code, sku, drug, text, quantity, unit}.
+    `ingredients` are active ones by their nonproprietary names; without any, nothing can be prescribed.
     """
 
     __tablename__ = "offering"
@@ -81,5 +82,8 @@ class OfferingRow(Base):
     directions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     days_supply: Mapped[int]
     refills: Mapped[int]
+    ingredients: Mapped[list[str]] = mapped_column(JSONB)
+    form: Mapped[str]
+    route: Mapped[str]
     offered_from: Mapped[date]
     offered_until: Mapped[date | None]

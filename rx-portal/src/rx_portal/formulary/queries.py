@@ -17,6 +17,7 @@ from rx_portal.formulary.models import (
 from rx_portal.formulary.schemas import (
     ConsentText,
     Directions,
+    Drug,
     Exclusion,
     Matrix,
     Offering,
@@ -166,6 +167,7 @@ def _offering(row: Row[OfferingRow, PharmacyRow]) -> Offering:
         directions=tuple(Directions(**each) for each in offered.directions),
         days_supply=offered.days_supply,
         refills=offered.refills,
+        drug=Drug(tuple(offered.ingredients), offered.form, offered.route),
     )
 
 

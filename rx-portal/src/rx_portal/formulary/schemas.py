@@ -59,6 +59,15 @@ class Directions:
 
 
 @dataclass(frozen=True, slots=True)
+class Drug:
+    """What a product consists of: active ingredients by nonproprietary name, form, and how it is taken."""
+
+    ingredients: tuple[str, ...]
+    form: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offering:
     """One prescription product as the portal offers it. Ages are in completed years, both included."""
 
@@ -72,6 +81,7 @@ class Offering:
     directions: tuple[Directions, ...]
     days_supply: int
     refills: int
+    drug: Drug
 
 
 @dataclass(frozen=True, slots=True)

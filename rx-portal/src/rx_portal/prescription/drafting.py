@@ -18,7 +18,6 @@ from rx_portal.intake.questionnaire import Question, Value, speak
 from rx_portal.intake.schemas import Sheet
 from rx_portal.prescription.checking import Listed, check_allergies, check_interactions, read_list
 from rx_portal.prescription.content import Medication, Person, Prescriber, last_day
-from rx_portal.prescription.drug import Drug, facts_of
 from rx_portal.prescription.schemas import Draft, Missing, Written
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
@@ -47,9 +46,8 @@ async def draft(
     sheet = await _sheet(session, review, now)
     prescriber = await _prescriber(session, review, clinician)
     ships = await formulary.ships_to(session, offering.pharmacy.key, review.state, on=on)
-    facts = facts_of(review.product)
     chosen = _chosen(offering.directions, written.direction)
-    medication = _medication(offering, chosen, facts, written)
+    medication = _medication(offering, chosen, written)
     ingredients = medication.ingredients
     return Draft(
         review_id=review.id,
@@ -67,7 +65,7 @@ async def draft(
         allergies=check_allergies(
             ingredients, listed(sheet, ALLERGIES, means={"allergy": ", ".join(ingredients)})
         ),
-        missing=list(_missing(profile, prescriber, medication, facts, offering, ships)),
+        missing=list(_missing(profile, prescriber, medication, offering, ships)),
         needs_override=review.outcome is not Decision.APPROVED,
     )
 
@@ -116,16 +114,14 @@ def _chosen(choices: Sequence[Directions], code: str) -> Directions | None:
     return next((one for one in choices if one.code == code), choices[0] if choices and not code else None)
 
 
-def _medication(
-    offering: Offering, chosen: Directions | None, facts: Drug | None, written: Written
-) -> Medication:
+def _medication(offering: Offering, chosen: Directions | None, written: Written) -> Medication:
     return Medication(
         product=offering.product,
         sku=chosen.sku if chosen else "",
         drug=chosen.drug if chosen else "",
-        ingredients=facts.ingredients if facts else (),
-        form=facts.form if facts else "",
-        route=facts.route if facts else "",
+        ingredients=offering.drug.ingredients,
+        form=offering.drug.form,
+        route=offering.drug.route,
         directions=written.directions.strip() or (chosen.text if chosen else ""),
         quantity=(chosen.quantity if chosen else 0) if written.quantity is None else written.quantity,
         unit=chosen.unit if chosen else "",
@@ -145,7 +141,6 @@ def _missing(
     profile: Profile | None,
     prescriber: Prescriber,
     drug: Medication,
-    facts: Drug | None,
     offering: Offering,
     ships: bool,
 ) -> Iterable[Missing]:
@@ -153,7 +148,7 @@ def _missing(
     demands = (
         ("patient", "The patient's name, birth date and address are missing.", profile is not None),
         ("licence", "Your licence number for this state is missing.", bool(prescriber.licence_number)),
-        ("drug", "The clinic has not written down what this product consists of.", facts is not None),
+        ("drug", "The clinic has not written down what this product consists of.", bool(drug.ingredients)),
         ("direction", "Choose one of the strengths listed.", bool(drug.sku)),
         ("directions", "The directions are missing.", bool(drug.directions)),
         ("quantity", "The quantity has to be more than nothing.", drug.quantity > 0),

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from rx_portal.intake import queries, service
-from rx_portal.intake.demo import estradiol, metformin, semaglutide, tadalafil
+from rx_portal.intake.demo import estradiol, metformin, rosuvastatin, semaglutide, tadalafil, tretinoin
 from rx_portal.intake.errors import QuestionnaireNotFound
 from rx_portal.kit.db import Sessions
 from shared_lib.identity import Actor
 
-ALL = (semaglutide, metformin, tadalafil, estradiol)
+ALL = (semaglutide, metformin, tadalafil, estradiol, tretinoin, rosuvastatin)
 
 
 async def load(sessions: Sessions, now: datetime) -> None:

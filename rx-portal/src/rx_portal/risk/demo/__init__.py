@@ -4,11 +4,11 @@ from datetime import datetime
 
 from rx_portal.kit.db import Sessions
 from rx_portal.risk import queries, service
-from rx_portal.risk.demo import estradiol, metformin, semaglutide, tadalafil
+from rx_portal.risk.demo import estradiol, metformin, rosuvastatin, semaglutide, tadalafil, tretinoin
 from rx_portal.risk.errors import ProtocolNotFound
 from shared_lib.identity import Actor
 
-ALL = (semaglutide, metformin, tadalafil, estradiol)
+ALL = (semaglutide, metformin, tadalafil, estradiol, tretinoin, rosuvastatin)
 AUTHOR, PUBLISHER = Actor.system("demo-author"), Actor.system("demo-publisher")
 
 

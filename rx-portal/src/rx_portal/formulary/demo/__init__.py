@@ -1,4 +1,4 @@
-"""The demo clinic's formulary: four products, two pharmacies, and the states it works in.
+"""The demo clinic's formulary: six products, two pharmacies, and the states it works in.
 
 The clinic and its pharmacies are fictional. State rules are noted down as a clinic's lawyer might, to show
 every modality at work; they are no statement of any state's law.
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.formulary.demo.offerings import OFFERINGS
 from rx_portal.formulary.models import (
     ConsentTextRow,
     OfferingRow,
@@ -66,126 +67,6 @@ TEXTS = {
         "board. Its address is on the last page of every visit summary.",
     ),
 }
-
-_PREGNANT = {
-    "code": "pregnant",
-    "asks": "Are you pregnant, breastfeeding, or trying to become pregnant?",
-    "refusal": "This medicine is not safe during pregnancy or breastfeeding.",
-}
-
-OFFERINGS: list[dict[str, Any]] = [
-    {
-        "product": "semaglutide-weekly",
-        "protocol": "semaglutide_weekly",
-        "questionnaire": "semaglutide-weekly",
-        "pharmacy": "outside",
-        "least_age": 18,
-        "most_age": 80,
-        "exclusions": [
-            _PREGNANT,
-            {
-                "code": "thyroid_cancer",
-                "asks": "Have you or has anybody in your family had medullary thyroid cancer or MEN 2?",
-                "refusal": "This medicine is not safe where such cancer runs in the family.",
-            },
-        ],
-        "directions": [
-            {
-                "code": "start",
-                "sku": "RX-SEM-025",
-                "drug": "Semaglutide 0.25 mg pen",
-                "text": "Inject 0.25 mg under the skin once a week, on the same day each week.",
-                "quantity": 4,
-                "unit": "pens",
-            }
-        ],
-        "days_supply": 28,
-        "refills": 2,
-    },
-    {
-        "product": "metformin-er",
-        "protocol": "metformin_er",
-        "questionnaire": "metformin-er",
-        "pharmacy": "dispensary",
-        "least_age": 18,
-        "most_age": 79,
-        "exclusions": [
-            _PREGNANT,
-            {
-                "code": "dialysis",
-                "asks": "Are you on dialysis, or has a doctor told you that you have severe kidney disease?",
-                "refusal": "With severe kidney disease this medicine can build up in the body and do harm.",
-            },
-        ],
-        "directions": [
-            {
-                "code": "start",
-                "sku": "RX-MET-500",
-                "drug": "Metformin extended-release 500 mg tablet",
-                "text": "Take one tablet by mouth once a day with the evening meal. Swallow it whole.",
-                "quantity": 90,
-                "unit": "tablets",
-            }
-        ],
-        "days_supply": 90,
-        "refills": 3,
-    },
-    {
-        "product": "tadalafil-daily",
-        "protocol": "tadalafil_daily",
-        "questionnaire": "tadalafil-daily",
-        "pharmacy": "dispensary",
-        "least_age": 18,
-        "most_age": 75,
-        "exclusions": [
-            {
-                "code": "nitrates",
-                "asks": "Do you take nitrates, such as nitroglycerin, or use “poppers”?",
-                "refusal": "Together with nitrates this medicine can make blood pressure fall too low.",
-            }
-        ],
-        "directions": [
-            {
-                "code": "daily",
-                "sku": "RX-TAD-005",
-                "drug": "Tadalafil 5 mg tablet",
-                "text": "Take one tablet by mouth once a day, at about the same time each day.",
-                "quantity": 30,
-                "unit": "tablets",
-            }
-        ],
-        "days_supply": 30,
-        "refills": 5,
-    },
-    {
-        "product": "estradiol-patch",
-        "protocol": "estradiol_patch",
-        "questionnaire": "estradiol-patch",
-        "pharmacy": "outside",
-        "least_age": 40,
-        "most_age": 65,
-        "exclusions": [
-            {**_PREGNANT, "refusal": "Estradiol is not used during pregnancy or breastfeeding."},
-            {
-                "code": "breast_cancer",
-                "asks": "Have you ever had breast cancer, or a blood clot in a leg or lung?",
-                "refusal": "After breast cancer or a clot, estradiol needs a doctor who can examine you.",
-            },
-        ],
-        "directions": [
-            {
-                "code": "twice_weekly",
-                "sku": "RX-EST-050",
-                "drug": "Estradiol 0.05 mg/day patch",
-                "text": "Put one patch on clean, dry skin below the waist. Change it twice a week.",
-                "quantity": 8,
-                "unit": "patches",
-            }
-        ],
-        "days_supply": 28,
-        "refills": 2,
-    },
-]
 
 
 async def load(sessions: Sessions, now: datetime) -> None:
