@@ -42,7 +42,7 @@ def _products() -> list[dict[str, object]]:
             "price": Money(2400 + 350 * number),
             "badge": "New" if number == 1 else None,
         }
-        for number, picture in enumerate(catalogue.PICTURES)
+        for number, picture in enumerate(catalogue.PRODUCTS)
     ]
 
 

@@ -138,6 +138,21 @@ def tube(name: str, detail: str, tone: Tone, _chance: Random) -> Mark:
     return cast(492, 708, tone, 260) + cap + inside(body, inner, "body")
 
 
+def pump(name: str, detail: str, tone: Tone, _chance: Random) -> Mark:
+    """Draw a bottle with a pump for the washstand."""
+    left, width, top = 400, 400, 470
+    body = rounded(left, top, width, BASE - top, 84, 40)
+    inner = rect(left, top, width, 540, tone.body) + rect(
+        left + width * 0.8, top, width * 0.2, 540, tone.shade
+    )
+    inner += rect(left + 28, top + 50, 14, 460, tone.light)
+    inner += label(left, top + 110, width, 330, name, detail)
+    head = rect(586, 286, 28, 110, tone.lid_shade) + _lid(532, 384, 136, 92, tone)
+    head += path("M540 236H660Q682 236 682 258V292H540Q470 292 440 330L416 316Q446 236 540 236Z", tone.lid)
+    head += path("M640 236H660Q682 236 682 258V292H640Z", tone.lid_shade)
+    return cast(left, left + width, tone) + inside(body, inner, "body") + head
+
+
 def vial(name: str, detail: str, tone: Tone, _chance: Random) -> Mark:
     """Draw a glass vial under a crimped cap."""
     body = f"M430 640C430 590 500 580 506 540H694C700 580 770 590 770 640V{BASE - 30}Q770 {BASE} 740 {BASE}H460Q430 {BASE} 430 {BASE - 30}Z"
