@@ -93,7 +93,7 @@ class TestStories:
     def test_are_all_of_products_that_exist(self) -> None:
         from storefront.catalog.models import Product
 
-        assert {*STORIES, *PRESCRIPTION_STORIES} == set(Product.objects.values_list("slug", flat=True))
+        assert {*STORIES, *PRESCRIPTION_STORIES} <= set(Product.objects.values_list("slug", flat=True))
 
 
 def test_the_sitemap_names_pages_and_products(client: Client) -> None:

@@ -9,6 +9,7 @@ FACETS: Sequence[tuple[Words, Sequence[Words]]] = (
         ("goal", "Goal", "Objetivo"),
         (
             ("sleep", "Sleep", "Sueño"),
+            ("calm", "Calm", "Calma"),
             ("energy", "Energy", "Energía"),
             ("heart", "Heart", "Corazón"),
             ("muscle", "Muscle", "Músculo"),

@@ -8,17 +8,18 @@ from django.db import transaction
 
 from shared_lib import catalog, stock
 from shared_lib.money import Money
-from shared_lib.stock import NewLot
+from shared_lib.stock import LotStatus, NewLot
 from storefront.catalog.models import Category, CategoryText, Lot, Price, Product, ProductText, Sku
 from storefront.checkout.models import PromoCode, ShippingMethod, TaxRate
 from storefront.demo import browsing
-from storefront.demo.goods import GOODS, DemoProduct, DemoSku
+from storefront.demo.goods import GOODS, MEMBERSHIPS, DemoProduct, DemoSku
 from storefront.demo.prescriptions import PRESCRIPTIONS
 from storefront.demo.shelves import SHELVES
 from storefront.demo.taxes import RATES
 from storefront.kit import actor, audit, clock
 from storefront.kit.db import run
 
+EVERYTHING: Sequence[DemoProduct] = (*GOODS, *PRESCRIPTIONS, *MEMBERSHIPS)
 NAMESPACE = UUID("0b0e4c52-6c1f-5d0e-9a3e-3f9a0d5b7c11")
 
 
@@ -29,10 +30,10 @@ def everything() -> None:
         for position, (slug, english, spanish) in enumerate(SHELVES):
             _shelf(slug, position, english, spanish)
         browsing.words()
-        for position, product in enumerate((*GOODS, *PRESCRIPTIONS)):
+        for position, product in enumerate(EVERYTHING):
             _product(product, position, now)
         _alternatives()
-        browsing.of_products((*GOODS, *PRESCRIPTIONS), identity)
+        browsing.of_products(EVERYTHING, identity)
         _delivery()
         _taxes()
         _promo(now)
@@ -118,24 +119,27 @@ def _sku(demo: DemoSku, product_id: UUID, position: int, now: datetime) -> None:
                 entry=audit.entry(actor.SYSTEM, "price.set", f"sku:{demo.code}", at=now),
             )
         )
-    for number, (pieces, days) in enumerate(demo.lots, start=1):
-        _lot(demo.code, sku_id, number, pieces, days, now)
+    lots = [(lot, "available") for lot in demo.lots] + [(lot, "quarantined") for lot in demo.quarantined]
+    for number, ((pieces, days), status) in enumerate(lots, start=1):
+        last = None if days is None else (now + timedelta(days=days)).date()
+        lot_code = f"{demo.code}-L{number}"
+        lot = NewLot(
+            id=identity("lot", lot_code),
+            sku_id=sku_id,
+            code=lot_code,
+            location="main",
+            quantity=pieces,
+            expires_on=last,
+            status=LotStatus(status),
+        )
+        _lot(lot, now)
 
 
-def _lot(code: str, sku_id: UUID, number: int, pieces: int, days: int | None, now: datetime) -> None:
-    lot_code = f"{code}-L{number}"
-    if Lot.objects.filter(sku_id=sku_id, code=lot_code).exists():
+def _lot(lot: NewLot, now: datetime) -> None:
+    if Lot.objects.filter(sku_id=lot.sku_id, code=lot.code).exists():
         return
-    lot = NewLot(
-        id=identity("lot", lot_code),
-        sku_id=sku_id,
-        code=lot_code,
-        location="main",
-        quantity=pieces,
-        expires_on=None if days is None else (now + timedelta(days=days)).date(),
-    )
-    entry = audit.entry(actor.SYSTEM, "stock.receive", f"lot:{lot_code}", at=now)
-    run(stock.receive(reference=f"receipt:demo:{lot_code}", lot=lot, now=now, entry=entry))
+    entry = audit.entry(actor.SYSTEM, "stock.receive", f"lot:{lot.code}", at=now)
+    run(stock.receive(reference=f"receipt:demo:{lot.code}", lot=lot, now=now, entry=entry))
 
 
 def _alternatives() -> None:

@@ -12,6 +12,11 @@ SHELVES = (
         ("Longevidad", "Para el largo plazo: compuestos estudiados, dosis honestas."),
     ),
     (
+        "sleep",
+        ("Sleep & light", "What belongs to the two ends of a day."),
+        ("Sueño y luz", "Lo que toca en los dos extremos del día."),
+    ),
+    (
         "skin",
         ("Skin", "Two or three things, used every day, are enough."),
         ("Piel", "Dos o tres cosas, cada día, bastan."),
@@ -25,5 +30,10 @@ SHELVES = (
         "prescription",
         ("Prescription care", "Looked at by a clinician first. Charged only after they have signed."),
         ("Atención con receta", "Primero la revisa un profesional. Solo se cobra después de su firma."),
+    ),
+    (
+        "membership",
+        ("Membership", "Better prices for those who come back, and no strings to cut."),
+        ("Membresía", "Mejores precios para quien vuelve, sin ataduras."),
     ),
 )

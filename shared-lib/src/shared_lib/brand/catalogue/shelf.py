@@ -38,9 +38,7 @@ SHELF = (
         cocoa={"tone": "amber", "detail": "Cocoa, 750 g", "prop": "cocoa"},
         vanilla={"tone": "ochre", "detail": "Vanilla, 750 g", "prop": "vanilla"},
     ),
-    Picture("fiber-blend", "pouch", "Fiber blend", "moss", "Plain, 360 g", "", "Psyllium and oat").also(
-        orange={"tone": "ochre", "detail": "Orange, 360 g", "prop": "orange"}
-    ),
+    Picture("fiber-blend", "pouch", "Fiber blend", "moss", "Plain, 360 g", "", "Psyllium and oat"),
     Picture(
         "electrolyte-sachets", "sachets", "Electrolyte", "ochre", "30 sachets", "lemon", "Salt and lemon"
     ).also(berry={"tone": "plum", "prop": "berries"}, plain={"tone": "slate", "prop": ""}),
