@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from rx_portal.intake.demo import items, shared
-from rx_portal.intake.demo.items import choose, choose_all, computed, is_, questionnaire, words, yes_no
+from rx_portal.intake.demo.items import choose, choose_all, computed, is_, photo, questionnaire, words, yes_no
 
 KEY = "tretinoin-cream"
 
@@ -64,6 +64,13 @@ def content() -> dict[str, Any]:
                     ("cancer", "Skin cancer or a precancer, now or in the past"),
                 ],
                 why="The cream irritates at first. Skin that is already inflamed takes it badly.",
+            ),
+            photo(
+                "face",
+                "Take a photo of your bare face, from the front, in daylight",
+                "Photo of the face",
+                why="The clinician looks at your skin before deciding. Without a photo they may ask for one, or to "
+                "see you by video.",
             ),
             yes_no(
                 "allergy",

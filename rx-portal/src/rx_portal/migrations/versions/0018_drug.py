@@ -4,8 +4,8 @@ import json
 
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 
 KNOWN = {
     "semaglutide-weekly": ("semaglutide", "solution for injection", "subcutaneous"),
