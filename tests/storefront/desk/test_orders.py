@@ -1,17 +1,25 @@
 """An operator moves a paid order by HTTP, and only as far as the order itself allows."""
 
+import csv
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from integrations.notify.port import Mail
+from shared_lib import audit
 from storefront.kit import clock
 from storefront.order import service
-from storefront.order.models import Order
+from storefront.order.models import Order, OrderLetter, OrderNote
 from storefront.payment.models import Attempt, Refund
 from storefront.shipment.models import Shipment
 from tests.integrations.stripe.running import Double
 from tests.storefront.account.people import a_person, enrolled, sign_in
-from tests.storefront.shopping import buy, order_of
+from tests.storefront.order.ordering import line_of, on_hand
+from tests.storefront.shopping import buy, deliver_all, failures, order_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shop")]
 
@@ -25,7 +33,7 @@ def operator() -> Client:
 
 @pytest.fixture
 def paid(client: Client, double: Double) -> Order:
-    sent = buy(client)
+    sent = buy(client, "RNG-008", 2)
     double.pay(sent["Location"])
     order = order_of(sent)
     service.settle(Attempt.objects.get(order_id=order.id).id, now=clock.now())
@@ -33,69 +41,230 @@ def paid(client: Client, double: Double) -> Order:
     return order
 
 
-def do(operator: Client, verb: str, order: Order, **told: str) -> str:
-    response = operator.post(reverse(f"desk_order_{verb}", args=[order.reference]), told, follow=True)
+def do(operator: Client, verb: str, order: Order, *args: object, **told: str) -> str:
+    response = operator.post(reverse(f"desk_order_{verb}", args=[order.reference, *args]), told, follow=True)
     order.refresh_from_db()
     return response.content.decode()
 
 
-def test_the_list_finds_an_order_by_its_reference_and_its_state(operator: Client, paid: Order) -> None:
-    listed = reverse("desk_orders")
+@pytest.fixture
+def audited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The actions of which the shop makes audit entries: it may write them, and not read them."""
+    made: list[str] = []
+    real = audit.entry
 
-    assert (
-        paid.reference
-        in operator.get(listed, {"q": paid.reference.lower(), "status": "paid"}).content.decode()
+    def entry(**told: Any) -> Any:
+        made.append(told["action"])
+        return real(**told)
+
+    monkeypatch.setattr(audit, "entry", entry)
+    return made
+
+
+class TestTheList:
+    @pytest.mark.parametrize(
+        ("asked", "is_there"),
+        [
+            ({"status": "paid"}, True),
+            ({"status": "cancelled"}, False),
+            ({"payment": "paid"}, True),
+            ({"payment": "unpaid"}, False),
+            ({"payment": "part_refunded"}, False),
+            ({"payment": "refund_failed"}, False),
+            ({"q": "noor@example"}, True),
+            ({"q": "nobody"}, False),
+            ({"since": "2000-01-01"}, True),
+            ({"until": "2000-01-01"}, False),
+        ],
     )
-    assert paid.reference not in operator.get(listed, {"status": "cancelled"}).content.decode()
+    def test_finds_by_state_payment_words_and_day(
+        self, operator: Client, paid: Order, asked: dict[str, str], is_there: bool
+    ) -> None:
+        page = operator.get(reverse("desk_orders"), asked).content.decode()
+
+        assert (paid.reference in page) is is_there
+
+    def test_finds_the_orders_of_a_lot(self, operator: Client, paid: Order) -> None:
+        lot = paid.lots.get().lot_id
+
+        assert paid.reference in operator.get(reverse("desk_orders"), {"lot": str(lot)}).content.decode()
+
+    def test_takes_the_same_statements_for_one_order_and_for_many(
+        self, operator: Client, client: Client, double: Double
+    ) -> None:
+        def statements() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                operator.get(reverse("desk_orders"))
+            return len([one for one in captured if "shop_order" in one["sql"]])
+
+        buy(client)
+        operator.get(reverse("desk_orders"))
+        one = statements()
+        for number in range(3):
+            buy(Client(), email=f"p{number}@example.org")
+
+        assert statements() == one <= 3
+
+    def test_as_a_file_is_the_filtered_list_and_is_audited(
+        self, operator: Client, paid: Order, audited: list[str]
+    ) -> None:
+        Order.objects.filter(id=paid.id).update(name='=HYPERLINK("x")')
+
+        sent = operator.get(reverse("desk_orders_export"), {"status": "paid"})
+        rows = list(csv.DictReader(b"".join(sent).decode().splitlines()))
+
+        assert [row["reference"] for row in rows] == [paid.reference]
+        assert rows[0]["name"] == '\'=HYPERLINK("x")'
+        assert rows[0]["total_amount"] == str(paid.total_amount)
+        assert audited == ["order.export"]
+        assert "attachment" in sent["Content-Disposition"]
 
 
-def test_the_screen_shows_goods_address_and_what_can_be_done(operator: Client, paid: Order) -> None:
-    page = operator.get(reverse("desk_order", args=[paid.reference])).content.decode()
+class TestTheScreen:
+    def test_shows_goods_lots_money_and_history(self, operator: Client, paid: Order) -> None:
+        page = operator.get(reverse("desk_order", args=[paid.reference])).content.decode()
 
-    assert paid.line1 in page
-    assert str(paid.total) in page
-    assert "It has left" in page
+        for told in (
+            paid.line1,
+            str(paid.total),
+            paid.lots.get().lot_code,
+            Attempt.objects.get().intent_id or "",
+            "Payment received",
+            "Ship…",
+        ):
+            assert told in page
+
+    def test_keeps_notes_with_who_wrote_them(self, operator: Client, paid: Order) -> None:
+        page = do(operator, "note", paid, text="Rang twice, nobody there.")
+
+        assert "Rang twice" in page
+        assert OrderNote.objects.get().actor_role == "operator"
+
+    def test_an_empty_note_is_refused(self, operator: Client, paid: Order) -> None:
+        do(operator, "note", paid, text=" ")
+
+        assert not OrderNote.objects.exists()
+
+    def test_sends_a_mail_again(
+        self,
+        operator: Client,
+        paid: Order,
+        letters: list[tuple[Mail, str]],
+        audited: list[str],
+    ) -> None:
+        deliver_all()
+        receipt = OrderLetter.objects.get(kind="receipt")
+
+        do(operator, "mail", paid, receipt.id)
+        deliver_all()
+
+        assert failures() == []
+        assert len([mail for mail, _ in letters if "receipt" in mail.subject]) == 2
+        assert OrderLetter.objects.exclude(asked_by="").get().sent_at is not None
+        assert "order.mail_again" in audited
 
 
-def test_a_parcel_leaves_and_arrives(operator: Client, paid: Order) -> None:
-    do(operator, "ship", paid, carrier="ups", tracking="1Z42")
-    page = do(operator, "deliver", paid)
+class TestShipping:
+    def test_a_parcel_leaves_and_arrives(self, operator: Client, paid: Order) -> None:
+        line = line_of(paid, "RNG-008")
 
-    assert paid.status == "fulfilled"
-    assert Shipment.objects.get(order_id=paid.id).delivered_at is not None
-    assert "1Z42" in page
+        do(operator, "ship", paid, carrier="ups", tracking="1Z42", **{f"pieces_{line.id}": "2"})
+        page = do(operator, "deliver", paid, Shipment.objects.get().id)
 
+        assert paid.status == "fulfilled"
+        assert Shipment.objects.get(order_id=paid.id).delivered_at is not None
+        assert "1Z42" in page
 
-def test_a_parcel_without_a_number_does_not_leave(operator: Client, paid: Order) -> None:
-    do(operator, "ship", paid, carrier="ups", tracking="")
+    def test_part_of_it_leaves(self, operator: Client, paid: Order) -> None:
+        line = line_of(paid, "RNG-008")
 
-    assert paid.status == "paid"
-    assert not Shipment.objects.exists()
+        do(operator, "ship", paid, carrier="ups", tracking="1Z42", **{f"pieces_{line.id}": "1"})
 
+        assert paid.status == "part_shipped"
 
-def test_part_of_the_money_goes_back(operator: Client, paid: Order) -> None:
-    do(operator, "refund", paid, amount="5.00", reason="late")
+    def test_a_parcel_without_a_number_does_not_leave(self, operator: Client, paid: Order) -> None:
+        do(operator, "ship", paid, carrier="ups", tracking="")
 
-    assert Refund.objects.get(order_id=paid.id).amount == 500
+        assert paid.status == "paid"
+        assert not Shipment.objects.exists()
 
+    def test_the_screen_names_whom_it_goes_to(self, operator: Client, paid: Order) -> None:
+        page = operator.get(reverse("desk_order_ship", args=[paid.reference])).content.decode()
 
-def test_more_than_was_paid_does_not(operator: Client, paid: Order) -> None:
-    do(operator, "refund", paid, amount="5000.00", reason="late")
-
-    assert not Refund.objects.exists()
-
-
-def test_a_cancelled_order_gives_everything_back(operator: Client, paid: Order) -> None:
-    do(operator, "cancel", paid)
-
-    assert (paid.status, paid.reason) == ("cancelled", "operator")
-    assert Refund.objects.get(order_id=paid.id).amount == paid.total_amount
+        assert paid.name in page
+        assert "It has left" in page
 
 
-def test_what_has_left_cannot_be_cancelled(operator: Client, paid: Order) -> None:
-    do(operator, "ship", paid, carrier="ups", tracking="1Z43")
+class TestRefunding:
+    def test_first_says_what_it_comes_to_and_changes_nothing(self, operator: Client, paid: Order) -> None:
+        page = do(operator, "refund", paid, amount="5.00", reason="late", submission=str(paid.id))
 
-    do(operator, "cancel", paid)
+        assert "Refund $5.00" in page
+        assert paid.name in page
+        assert not Refund.objects.exists()
 
-    assert paid.status == "fulfilled"
-    assert not Refund.objects.exists()
+    def test_an_amount_goes_back_once_it_is_confirmed(
+        self, operator: Client, paid: Order, audited: list[str]
+    ) -> None:
+        told = {"amount": "5.00", "reason": "late", "expected": "500", "submission": str(paid.id)}
+
+        do(operator, "refund", paid, **told)
+        do(operator, "refund", paid, **told)
+
+        assert Refund.objects.get(order_id=paid.id).amount == 500
+        assert audited == ["refund.request"]
+
+    def test_goods_go_back_and_onto_the_shelf(self, operator: Client, paid: Order) -> None:
+        line, before = line_of(paid, "RNG-008"), on_hand("RNG-008")
+        told = {f"pieces_{line.id}": "1", f"fate_{line.id}": "restocked", "reason": "dented"}
+        told["submission"] = str(paid.id)
+
+        sure = do(operator, "refund", paid, **told)
+        expected = sure.split('name="expected" value="')[1].split('"')[0]
+        do(operator, "refund", paid, expected=expected, **told)
+
+        assert Refund.objects.get().amount == int(expected)
+        assert on_hand("RNG-008") == before + 1
+
+    @pytest.mark.parametrize("expected", [{}, {"expected": "500000"}])
+    def test_more_than_was_paid_does_not(
+        self, operator: Client, paid: Order, expected: dict[str, str]
+    ) -> None:
+        do(operator, "refund", paid, amount="5000.00", reason="late", submission=str(paid.id), **expected)
+
+        assert not Refund.objects.exists()
+
+    @pytest.mark.parametrize(
+        "told", [{"reason": "late"}, {"amount": "5"}, {"amount": "-5", "reason": "late"}]
+    )
+    def test_without_a_sum_or_a_reason_nothing_happens(
+        self, operator: Client, paid: Order, told: dict[str, str]
+    ) -> None:
+        do(operator, "refund", paid, submission=str(paid.id), expected="500", **told)
+
+        assert not Refund.objects.exists()
+
+
+class TestCancelling:
+    def test_asks_first_and_names_the_order(self, operator: Client, paid: Order) -> None:
+        page = operator.get(reverse("desk_order_cancel", args=[paid.reference])).content.decode()
+
+        assert f"Cancel order {paid.reference}" in page
+        assert str(paid.total) in page
+        assert Order.objects.get().status == "paid"
+
+    def test_gives_everything_back(self, operator: Client, paid: Order) -> None:
+        do(operator, "cancel", paid, why="asked by telephone")
+
+        assert (paid.status, paid.reason) == ("cancelled", "operator")
+        assert Refund.objects.get(order_id=paid.id).amount == paid.total_amount
+        assert OrderNote.objects.get().text == "asked by telephone"
+
+    def test_what_has_left_cannot_be(self, operator: Client, paid: Order) -> None:
+        line = line_of(paid, "RNG-008")
+        do(operator, "ship", paid, carrier="ups", tracking="1Z43", **{f"pieces_{line.id}": "1"})
+
+        do(operator, "cancel", paid)
+
+        assert paid.status == "part_shipped"
+        assert not Refund.objects.exists()

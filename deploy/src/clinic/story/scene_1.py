@@ -90,7 +90,7 @@ def _ship(story: Story, guest: Person, order: str, nearest: Mapping[str, Lot]) -
     lot = nearest[GOODS[0]].code
     operator.visit("storefront", f"/cms/shop/stock/{lot.rpartition('-')[0]}/").expect(lot)
     story.step("an operator sees the lots in the back office", operator.page.url)
-    operator.visit("storefront", f"/cms/shop/orders/{order}/")
+    operator.visit("storefront", f"/cms/shop/orders/{order}/ship/")
     operator.browser.send("/ship/", {"tracking": tracking}, button="It has left")
     story.step("and gives the parcel to the carrier", operator.page.url)
     mail = story.town.mail(guest.email, tracking, after=come)

@@ -34,13 +34,14 @@ class Basket(models.Model):
 
 
 class BasketLine(models.Model):
-    """So many of one SKU."""
+    """So many of one SKU. `seen_amount` is its price, in minor units, when the shopper changed the line."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     basket = models.ForeignKey(Basket, on_delete=models.CASCADE, related_name="lines")
     sku = models.ForeignKey(Sku, on_delete=models.PROTECT, related_name="+")
     quantity = models.IntegerField()
     added_at = models.DateTimeField()
+    seen_amount = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "basket_line"

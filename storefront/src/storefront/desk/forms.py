@@ -9,46 +9,11 @@ from shared_lib.money import Money
 from shared_lib.stock import LotStatus
 
 STATES = [("draft", "Draft"), ("active", "Active"), ("retired", "Retired")]
-ORDER_STATES = [
-    ("", "All"),
-    ("pending", "Pending"),
-    ("paid", "Paid"),
-    ("fulfilled", "Fulfilled"),
-    ("cancelled", "Cancelled"),
-]
-CARRIERS = [("usps", "USPS"), ("ups", "UPS"), ("fedex", "FedEx")]
 LOT_STATES = [
     (LotStatus.AVAILABLE.value, "Available"),
     (LotStatus.QUARANTINED.value, "Quarantined"),
     (LotStatus.RECALLED.value, "Recalled (final)"),
 ]
-
-
-class OrderFilter(forms.Form):
-    """Which orders to list."""
-
-    status = forms.ChoiceField(choices=ORDER_STATES, required=False)
-    q = forms.CharField(required=False, max_length=80, label="Reference, name or e-mail")
-
-
-class ShipForm(forms.Form):
-    """A parcel that has left."""
-
-    carrier = forms.ChoiceField(choices=CARRIERS)
-    tracking = forms.CharField(max_length=60, label="Tracking number")
-
-
-class RefundForm(forms.Form):
-    """Money that goes back."""
-
-    amount = forms.DecimalField(
-        min_value=Decimal("0.01"), decimal_places=2, max_digits=9, label="Amount (USD)"
-    )
-    reason = forms.CharField(max_length=120)
-
-    def money(self, currency: str) -> Money:
-        """Return the amount in minor units."""
-        return Money(int(self.cleaned_data["amount"] * 100), currency)
 
 
 class PriceForm(forms.Form):

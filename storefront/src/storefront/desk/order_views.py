@@ -1,30 +1,23 @@
-"""Orders, as operators see and move them."""
+"""Orders, as operators find and read them."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
-from integrations.stripe.errors import Unreachable
-from shared_lib.errors import Refusal
-from storefront.desk import queries
-from storefront.desk.forms import OrderFilter, RefundForm, ShipForm
+from storefront.desk import order_list
+from storefront.desk.order_forms import NoteForm, OrderFilter
+from storefront.desk.order_history import LETTERS, history_of
+from storefront.desk.order_list import Asked
 from storefront.desk.roles import ORDERS
 from storefront.desk.wall import needs, operator, screen
-from storefront.kit import clock
+from storefront.kit import audit, clock
 from storefront.order import queries as orders
-from storefront.order.models import Order
-from storefront.order.progress import steps_of
-from storefront.order.service.cancel import cancel as cancel_order
-from storefront.order.service.refund import refund as refund_order
-from storefront.order.service.ship import deliver as deliver_order
-from storefront.order.service.ship import ship as ship_order
-from storefront.order.states import Reason
-from storefront.payment.models import Refund
-from storefront.shipment.models import Shipment
+from storefront.order.models import LotUse, Order, OrderLetter, RefundLine
+from storefront.order.states import SENDABLE, Status
+from storefront.payment.models import Attempt, Refund
+from storefront.shipment import queries as shipments
 
 A_PAGE = 25
 
@@ -34,114 +27,62 @@ A_PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """List orders."""
     form = OrderFilter(request.GET or None)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = queries.orders(status=asked.get("status", ""), words=asked.get("q", ""))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return screen(request, "orders.html", page=page, form=form, asked=asked)
+    asked = _asked(form)
+    page = Paginator(order_list.orders(asked), A_PAGE).get_page(request.GET.get("page"))
+    return screen(
+        request, "orders.html", page=page, form=form, asked=asked, filtered=urlencode(asked.words())
+    )
+
+
+@require_safe
+@needs(ORDERS)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Return the list as it is filtered as a file; who took it is kept."""
+    asked, now = _asked(OrderFilter(request.GET or None)), clock.now()
+    found = order_list.orders(asked)
+    with transaction.atomic():
+        changes: dict[str, audit.Value] = {**asked.words(), "rows": found.count()}
+        audit.record(operator(request), "order.export", "order:list", at=now, changes=changes)
+    response = StreamingHttpResponse(order_list.as_csv(found), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="orders-{now:%Y-%m-%d}.csv"'
+    return response
 
 
 @require_safe
 @needs(ORDERS)
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one order, and what can be done with it."""
-    return _show(request, orders.get_by_reference(reference))
+    """Show everything about one order, and what can be done with it."""
+    return show(request, orders.get_by_reference(reference))
 
 
-@require_POST
-@needs(ORDERS)
-def ship(request: HttpRequest, reference: str) -> HttpResponse:
-    """Record that the order has left."""
-    order, form = orders.get_by_reference(reference), ShipForm(request.POST)
-    if not form.is_valid():
-        return _show(request, order, ship=form, refused=True)
-    told = form.cleaned_data
-    return _do(
-        request,
-        order,
-        "The parcel is on its way; the shopper is told.",
-        lambda: ship_order(
-            order.id,
-            carrier=told["carrier"],
-            tracking=told["tracking"],
-            operator=operator(request),
-            now=clock.now(),
-        ),
-    )
-
-
-@require_POST
-@needs(ORDERS)
-def deliver(request: HttpRequest, reference: str) -> HttpResponse:
-    """Record that the parcel has arrived."""
-    order = orders.get_by_reference(reference)
-    return _do(
-        request,
-        order,
-        "Delivered.",
-        lambda: deliver_order(order.id, actor=operator(request), now=clock.now()),
-    )
-
-
-@require_POST
-@needs(ORDERS)
-def cancel(request: HttpRequest, reference: str) -> HttpResponse:
-    """Cancel the order; what was paid goes back."""
-    order = orders.get_by_reference(reference)
-    return _do(
-        request,
-        order,
-        "The order is cancelled; what was paid goes back.",
-        lambda: cancel_order(order.id, actor=operator(request), now=clock.now(), reason=Reason.OPERATOR),
-    )
-
-
-@require_POST
-@needs(ORDERS)
-def refund(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send money back."""
-    order, form = orders.get_by_reference(reference), RefundForm(request.POST)
-    if not form.is_valid():
-        return _show(request, order, refund=form, refused=True)
-    amount, reason = form.money(order.currency), form.cleaned_data["reason"]
-    return _do(
-        request,
-        order,
-        f"{amount} goes back.",
-        lambda: refund_order(
-            order.id, amount=amount, operator=operator(request), now=clock.now(), reason=reason
-        ),
-    )
-
-
-def _do(request: HttpRequest, order: Order, done: str, verb: Callable[[], object]) -> HttpResponse:
-    try:
-        verb()
-    except (Refusal, Unreachable) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("desk_order", reference=order.reference)
-
-
-def _show(
-    request: HttpRequest,
-    order: Order,
-    *,
-    ship: ShipForm | None = None,
-    refund: RefundForm | None = None,
-    refused: bool = False,
-) -> HttpResponse:
-    rest = queries.refundable(order)
+def show(request: HttpRequest, order: Order, *, note: NoteForm | None = None) -> HttpResponse:
+    """Return the screen of an order."""
+    left = orders.left_of(order)
+    attempts = list(Attempt.objects.filter(order_id=order.id))
+    refunds = list(Refund.objects.filter(order_id=order.id))
+    parcels = shipments.list_of_order(order.id)
+    lots = list(LotUse.objects.filter(order=order).order_by("expires_on"))
+    back = list(RefundLine.objects.filter(order=order).select_related("line"))
+    names = {one.line.id: one.line.name for one in left.lines}
     return screen(
         request,
         "order.html",
-        refused=refused,
+        refused=note is not None,
         order=order,
-        lines=order.lines.all(),
-        steps=steps_of(order),
-        refunds=Refund.objects.filter(order_id=order.id),
-        parcel=Shipment.objects.filter(order_id=order.id).last(),
-        refundable=rest if rest.amount else None,
-        ship_form=ship or ShipForm(),
-        refund_form=refund or RefundForm(),
+        left=left,
+        lines=[(one, [lot for lot in lots if lot.sku_id == one.line.sku_id]) for one in left.lines],
+        attempts=attempts,
+        refunds=[(one, [line for line in back if line.refund_id == one.id]) for one in refunds],
+        parcels=[(one, [(names[i.line_id], i.quantity) for i in one.lines.all()]) for one in parcels],
+        history=history_of(order, attempts, refunds, parcels),
+        letters=[(LETTERS[one.kind], one) for one in OrderLetter.objects.filter(order=order)],
+        may_ship=order.status in SENDABLE and bool(left.to_send),
+        may_refund=bool(left.money),
+        may_cancel=order.status in {Status.PENDING, Status.PAID},
+        note_form=note or NoteForm(),
     )
+
+
+def _asked(form: OrderFilter) -> Asked:
+    found = form.cleaned_data if form.is_valid() else {}
+    return Asked(**{name: value for name, value in found.items() if value})

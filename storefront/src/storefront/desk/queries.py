@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from shared_lib import stock
-from shared_lib.money import Money
 from shared_lib.stock import Holding
 from storefront.catalog.models import Product, ProductText, Sku
 from storefront.kit.db import run
-from storefront.order.models import Order
-from storefront.payment import queries as payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +28,6 @@ class Level:
     def is_low(self) -> bool:
         """Tell whether it is time to buy."""
         return self.available <= self.par_level
-
-
-def orders(*, status: str = "", words: str = "") -> QuerySet[Order]:
-    """Return orders, newest first."""
-    found = Order.objects.order_by("-placed_at")
-    if status:
-        found = found.filter(status=status)
-    for word in words.split():
-        found = found.filter(
-            Q(reference__icontains=word) | Q(email__icontains=word) | Q(name__icontains=word)
-        )
-    return found
-
-
-def refundable(order: Order) -> Money:
-    """Return what could still go back."""
-    attempt = payments.find_paid(order.id)
-    rest = attempt.amount - payments.refunded(attempt) if attempt else 0
-    return Money(rest, order.currency)
 
 
 def products() -> QuerySet[Product]:

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from storefront.desk import order_views, product_views, queries, roles, stock_views
+from storefront.desk import order_acts, order_list, order_views, product_views, queries, roles, stock_views
 from storefront.kit import clock
 
 ENTRIES = (
@@ -48,11 +48,22 @@ def addresses() -> Sequence[URLPattern]:
     """Return the addresses of the operators' screens, below the back office's own."""
     return [
         path("shop/orders/", order_views.index, name="desk_orders"),
+        path("shop/orders/export/", order_views.export, name="desk_orders_export"),
         path("shop/orders/<str:reference>/", order_views.detail, name="desk_order"),
-        path("shop/orders/<str:reference>/ship/", order_views.ship, name="desk_order_ship"),
-        path("shop/orders/<str:reference>/deliver/", order_views.deliver, name="desk_order_deliver"),
-        path("shop/orders/<str:reference>/cancel/", order_views.cancel, name="desk_order_cancel"),
-        path("shop/orders/<str:reference>/refund/", order_views.refund, name="desk_order_refund"),
+        path("shop/orders/<str:reference>/ship/", order_acts.ship, name="desk_order_ship"),
+        path("shop/orders/<str:reference>/cancel/", order_acts.cancel, name="desk_order_cancel"),
+        path("shop/orders/<str:reference>/refund/", order_acts.refund, name="desk_order_refund"),
+        path("shop/orders/<str:reference>/note/", order_acts.note, name="desk_order_note"),
+        path(
+            "shop/orders/<str:reference>/parcels/<uuid:shipment_id>/",
+            order_acts.deliver,
+            name="desk_order_deliver",
+        ),
+        path(
+            "shop/orders/<str:reference>/mails/<uuid:letter_id>/",
+            order_acts.send_again,
+            name="desk_order_mail",
+        ),
         path("shop/products/", product_views.index, name="desk_products"),
         path("shop/products/<slug:slug>/", product_views.edit, name="desk_product"),
         path("shop/skus/<str:code>/", product_views.edit_sku, name="desk_sku"),
@@ -78,7 +89,7 @@ class TodayPanel(Component):
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> SafeString:
         """Return the numbers, with the ways to their lists."""
         context = {
-            "to_ship": queries.orders(status="paid").count(),
+            "to_ship": order_list.orders(order_list.Asked(status="paid")).count(),
             "low": len(queries.levels(now=clock.now(), low=True)),
         }
         return render_to_string("desk/today.html", context, using="django")

@@ -1,6 +1,7 @@
 """Mails about an order, in the language it was placed in."""
 
-from typing import TYPE_CHECKING
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,50 +12,55 @@ from integrations.notify.client import Mailer
 from integrations.notify.port import Mail
 from shared_lib.crash import brittle
 from storefront.order.models import Order
+from storefront.order.states import Letter
+from storefront.payment import queries as payments
+from storefront.shipment import queries as shipments
 
-if TYPE_CHECKING:
-    from storefront.shipment.models import Shipment
 
+def send(order: Order, kind: Letter, link: str, *, key: str, about: UUID | None = None) -> None:
+    """Send a mail with a secret address of the order; under the same `key` it goes out once.
 
-def receipt(order: Order, link: str, *, key: str) -> None:
-    """Send the receipt of a paid order."""
+    `about` is the parcel that has left, or the refund that is on its way.
+    """
     with translation.override(order.locale):
-        _send(order, _("Your order %(ref)s: receipt") % {"ref": order.reference}, "receipt", link, key)
-
-
-def shipped(order: Order, shipment: "Shipment", link: str, *, key: str) -> None:
-    """Tell that a parcel is on its way."""
-    with translation.override(order.locale):
-        subject = _("Your order %(ref)s is on its way") % {"ref": order.reference}
-        _send(order, subject, "shipped", link, key, shipment=shipment)
-
-
-def cancelled(order: Order, link: str, *, key: str) -> None:
-    """Tell that an order was cancelled and that the money goes back."""
-    with translation.override(order.locale):
-        subject = _("Your order %(ref)s was cancelled") % {"ref": order.reference}
-        _send(order, subject, "cancelled", link, key)
-
-
-def refunded(order: Order, amount: str, link: str, *, key: str) -> None:
-    """Tell that money is on its way back."""
-    with translation.override(order.locale):
-        subject = _("Refund for your order %(ref)s") % {"ref": order.reference}
-        _send(order, subject, "refunded", link, key, amount=amount)
-
-
-def new_link(order: Order, link: str, *, key: str) -> None:
-    """Send a new secret address, as asked for."""
-    with translation.override(order.locale):
-        _send(order, _("Your link to order %(ref)s") % {"ref": order.reference}, "link", link, key)
-
-
-def _send(order: Order, subject: str, name: str, link: str, key: str, **more: object) -> None:
-    context = {"order": order, "lines": list(order.lines.all()), "link": link, "subject": subject, **more}
-    mail = Mail(
-        to=order.email,
-        subject=subject,
-        text=render_to_string(f"order/mail/{name}.txt", context),
-        html=render_to_string(f"order/mail/{name}.html", context),
-    )
+        subject = _subject(kind) % {"ref": order.reference}
+        context = {
+            "order": order,
+            "lines": list(order.lines.all()),
+            "link": link,
+            "subject": subject,
+            **_told(order, kind, about),
+        }
+        mail = Mail(
+            to=order.email,
+            subject=subject,
+            text=render_to_string(f"order/mail/{kind.value}.txt", context),
+            html=render_to_string(f"order/mail/{kind.value}.html", context),
+        )
     brittle(Mailer(settings.SHOP.notify_url), "notify").send(mail, key=key)
+
+
+def _subject(kind: Letter) -> str:
+    return {
+        Letter.RECEIPT: _("Your order %(ref)s: receipt"),
+        Letter.SHIPPED: _("Your order %(ref)s is on its way"),
+        Letter.CANCELLED: _("Your order %(ref)s was cancelled"),
+        Letter.REFUNDED: _("Refund for your order %(ref)s"),
+        Letter.LINK: _("Your link to order %(ref)s"),
+    }[kind]
+
+
+def _told(order: Order, kind: Letter, about: UUID | None) -> dict[str, Any]:
+    if kind is Letter.REFUNDED and about is not None:
+        refund = payments.get_refund(about)
+        told = order.refund_lines.filter(refund_id=about).select_related("line")
+        return {"amount": str(refund.total), "refunded": list(told)}
+    if kind is Letter.SHIPPED and about is not None:
+        parcel = shipments.get(about)
+        names = {line.id: line for line in order.lines.all()}
+        return {
+            "shipment": parcel,
+            "pieces": [(one.quantity, names[one.line_id]) for one in parcel.lines.all()],
+            "is_part": parcel.lines.count() > 0 and order.status == "part_shipped",
+        }
+    return {}

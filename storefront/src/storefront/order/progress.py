@@ -25,17 +25,20 @@ def _entry(step: OrderStep) -> dict[str, Any]:
         "pay": (_("Paid"), _("Thank you. We are packing your parcel.")),
         "revive": (_("Paid"), _("Your payment came late, but the goods were still here.")),
         "fulfil": (_("On its way"), _("Handed to the carrier.")),
-        "cancel": (_("Cancelled"), _reasons().get(step.reason, "")),
+        "fulfil_part": (_("Part of it is on its way"), _("The rest follows in another parcel.")),
+        "cancel": (_("Cancelled"), reason_in_words(step.reason)),
     }
     title, text = titles[step.move]
     return {"title": title, "at": step.at, "text": text}
 
 
-def _reasons() -> dict[str, str]:
+def reason_in_words(reason: str) -> str:
+    """Return why an order was cancelled; nothing for a reason that is nobody's business."""
     return {
+        "refunded": _("All of it was refunded before it left."),
         "lapsed": _("It was not paid in time. Nothing was charged."),
         "superseded": _("You ordered the same basket anew."),
         "shopper": _("As you asked."),
         "operator": _("By the clinic."),
         "stock_gone": _("Your payment came after the goods were gone, so all of it goes back to you."),
-    }
+    }.get(reason, "")

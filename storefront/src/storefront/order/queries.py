@@ -7,9 +7,20 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from shared_lib.errors import NotFound
+from shared_lib.money import Money
 from shared_lib.vault import link_hash
-from storefront.order.models import Order, OrderLine, OrderLink
-from storefront.order.states import Status
+from storefront.order.models import LotReturn, LotUse, Order, OrderLetter, OrderLine, OrderLink, RefundLine
+from storefront.order.schemas import Left, LineLeft
+from storefront.order.states import Fate, Status
+from storefront.payment import queries as payments
+from storefront.payment.states import RefundStatus
+from storefront.shipment import queries as shipments
+
+
+class LetterNotFound(NotFound):
+    """There is no such mail of this order."""
+
+    code = "letter_not_found"
 
 
 class OrderNotFound(NotFound):
@@ -80,3 +91,53 @@ def promised_to(basket_id: UUID) -> Mapping[UUID, int]:
     """Return how many pieces by SKU are promised to the order of this basket that is still to be paid."""
     lines = OrderLine.objects.filter(order__basket_id=basket_id, order__status=Status.PENDING)
     return dict(lines.values_list("sku_id", "quantity"))
+
+
+def left_of(order: Order) -> Left:
+    """Return what is left of an order to send and to refund; five statements."""
+    sent = shipments.sent_of(order.id)
+    failed = {one.id for one in payments.list_refunds(order.id) if one.status == RefundStatus.FAILED}
+    rows = list(RefundLine.objects.filter(order=order))
+    paid = [row for row in rows if row.refund_id not in failed]
+    lines = [
+        LineLeft(
+            line,
+            sent=sent.get(line.id, 0),
+            taken_back=sum(r.quantity for r in rows if r.line_id == line.id and r.fate != Fate.KEPT),
+            refunded=sum(r.quantity for r in paid if r.line_id == line.id),
+        )
+        for line in order.lines.all()
+    ]
+    delivery = order.shipping_amount - sum(row.amount for row in paid if row.line_id is None)
+    return Left(lines, Money(delivery, order.currency), Money(payments.kept_of(order.id), order.currency))
+
+
+def returnable(order: Order) -> Sequence[tuple[LotUse, int]]:
+    """Return the lots an order was served from, SKU by SKU, each with how many pieces have not gone back."""
+    back: dict[UUID, int] = {}
+    for one in LotReturn.objects.filter(order=order):
+        back[one.lot_id] = back.get(one.lot_id, 0) + one.quantity
+    uses = order.lots.order_by("sku_id", "-expires_on", "lot_id")
+    return [(use, use.quantity - back.get(use.lot_id, 0)) for use in uses]
+
+
+def get_letter(order_id: UUID, letter_id: UUID) -> OrderLetter:
+    """Return a mail of an order.
+
+    :raises LetterNotFound: there is none.
+    """
+    found = OrderLetter.objects.filter(order_id=order_id, id=letter_id).first()
+    if found is None:
+        raise LetterNotFound("There is no such mail.")
+    return found
+
+
+def get_asked_letter(letter_id: UUID) -> OrderLetter:
+    """Return a mail that was asked for once more, with its order.
+
+    :raises LetterNotFound: there is none.
+    """
+    found = OrderLetter.objects.select_related("order").filter(id=letter_id).first()
+    if found is None:
+        raise LetterNotFound("There is no such mail.")
+    return found

@@ -13,19 +13,24 @@ class IllegalMove(Conflict):
 
 
 class Status(StrEnum):
-    """Where an order stands."""
+    """Where an order stands. PART_SHIPPED: a parcel has left, and there is more to send."""
 
     PENDING = "pending"
     PAID = "paid"
+    PART_SHIPPED = "part_shipped"
     FULFILLED = "fulfilled"
     CANCELLED = "cancelled"
 
 
 class Move(StrEnum):
-    """What can happen to an order. REVIVE: money came after it had lapsed, and the goods are still there."""
+    """What can happen to an order.
+
+    REVIVE: money came after it had lapsed, and the goods are still there. FULFIL_PART: some of it has left.
+    """
 
     PAY = "pay"
     REVIVE = "revive"
+    FULFIL_PART = "fulfil_part"
     FULFIL = "fulfil"
     CANCEL = "cancel"
 
@@ -37,6 +42,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     SHOPPER = "shopper"
     OPERATOR = "operator"
+    REFUNDED = "refunded"
     STOCK_GONE = "stock_gone"
     DUPLICATE = "duplicate"
     LATE = "late"
@@ -45,10 +51,27 @@ class Reason(StrEnum):
 NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.PENDING, Move.PAY): Status.PAID,
     (Status.PENDING, Move.CANCEL): Status.CANCELLED,
+    (Status.PAID, Move.FULFIL_PART): Status.PART_SHIPPED,
     (Status.PAID, Move.FULFIL): Status.FULFILLED,
+    (Status.PART_SHIPPED, Move.FULFIL_PART): Status.PART_SHIPPED,
+    (Status.PART_SHIPPED, Move.FULFIL): Status.FULFILLED,
     (Status.PAID, Move.CANCEL): Status.CANCELLED,
     (Status.CANCELLED, Move.REVIVE): Status.PAID,
 }
+
+STANDING = frozenset({Status.PAID, Status.PART_SHIPPED, Status.FULFILLED})
+"""Where the clinic has the money, and the shopper has the goods or is to have them."""
+
+SENDABLE = frozenset({Status.PAID, Status.PART_SHIPPED})
+"""Where goods can leave."""
+
+
+class Fate(StrEnum):
+    """What becomes of goods whose price goes back. KEPT: the shopper has them, or is still to have them."""
+
+    RESTOCKED = "restocked"
+    WRITTEN_OFF = "written_off"
+    KEPT = "kept"
 
 
 def advance(status: Status, move: Move) -> Status:
@@ -62,7 +85,18 @@ def advance(status: Status, move: Move) -> Status:
 
 
 _SAID = {
+    Status.PART_SHIPPED: "Part of this order is on its way already.",
     Status.FULFILLED: "This order is on its way already.",
     Status.CANCELLED: "This order was cancelled.",
     Status.PENDING: "This order is not paid yet.",
 }
+
+
+class Letter(StrEnum):
+    """The mails about an order."""
+
+    RECEIPT = "receipt"
+    SHIPPED = "shipped"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+    LINK = "link"

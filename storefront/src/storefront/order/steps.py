@@ -1,8 +1,9 @@
 """Parts of an order's verbs; a transaction is open, and the order is locked where it exists already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from shared_lib import stock
 from shared_lib.identity import Actor
@@ -10,10 +11,11 @@ from shared_lib.ids import short_reference
 from shared_lib.stock import Allocation, Line
 from storefront.kit import audit, outbox
 from storefront.kit.db import run
+from storefront.order import queries
 from storefront.order.events import OrderCancelled, OrderPlaced
-from storefront.order.models import LotUse, Order, OrderLine, OrderStep
+from storefront.order.models import LotReturn, LotUse, Order, OrderLetter, OrderLine, OrderNote, OrderStep
 from storefront.order.schemas import Draft
-from storefront.order.states import Move, Reason
+from storefront.order.states import Letter, Move, Reason
 from storefront.payment import steps as payment
 
 if TYPE_CHECKING:
@@ -83,16 +85,29 @@ def take_goods(order: Order, *, actor: Actor, now: datetime) -> Sequence[Allocat
     return taken
 
 
-def give_goods_back(order: Order, *, actor: Actor, now: datetime) -> None:
-    """Put what was taken back into its lots, SKU by SKU in the order in which everybody locks them."""
-    for use in order.lots.order_by("sku_id", "lot_id"):
-        entry = audit.entry(actor, "stock.return", order.ref, at=now, changes={"lot": str(use.lot_id)})
+def give_goods_back(
+    order: Order, *, reason: str, actor: Actor, now: datetime, wanted: Mapping[UUID, int] | None = None
+) -> None:
+    """Put pieces by SKU back into the lots they came from, or all that have not gone back yet.
+
+    SKU by SKU, in the order in which everybody locks them.
+    """
+    rest = dict(wanted) if wanted is not None else None
+    for use, left in queries.returnable(order):
+        pieces = left if rest is None else min(left, rest.get(use.sku_id, 0))
+        if not pieces:
+            continue
+        if rest is not None:
+            rest[use.sku_id] -= pieces
+        back = LotReturn.objects.create(order=order, lot_id=use.lot_id, quantity=pieces, at=now)
+        changes: dict[str, audit.Value] = {"lot": str(use.lot_id), "quantity": pieces}
+        entry = audit.entry(actor, "stock.return", order.ref, at=now, changes=changes, purpose=reason)
         run(
             stock.return_to_stock(
-                reference=f"{order.ref}:return:{use.id}",
+                reference=f"{order.ref}:return:{back.id}",
                 lot_id=use.lot_id,
-                quantity=use.quantity,
-                reason=order.reason,
+                quantity=pieces,
+                reason=reason,
                 now=now,
                 entry=entry,
             )
@@ -118,6 +133,28 @@ def cancel(order: Order, reason: Reason, *, was_paid: bool, actor: Actor, now: d
         OrderCancelled(
             subject_id=order.id, actor_id=actor.id, occurred_at=now, reason=reason, was_paid=was_paid
         )
+    )
+
+
+def note(order: Order, text: str, *, actor: Actor, now: datetime) -> OrderNote:
+    """Write something down about an order, for whoever looks at it next."""
+    audit.record(actor, "order.note", order.ref, at=now)
+    return OrderNote.objects.create(order=order, text=text, actor_id=actor.id, actor_role=actor.role, at=now)
+
+
+def letter_sent(order: Order, kind: Letter, *, key: str, about: UUID | None, now: datetime) -> None:
+    """Write down that a mail went out, once for each key, however often it is told."""
+    OrderLetter.objects.update_or_create(
+        key=key,
+        defaults={"sent_at": now},
+        create_defaults={
+            "order": order,
+            "kind": kind.value,
+            "about": about,
+            "to": order.email,
+            "made_at": now,
+            "sent_at": now,
+        },
     )
 
 

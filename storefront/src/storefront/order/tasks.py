@@ -10,14 +10,13 @@ from shared_lib import stock
 from storefront.kit import actor, audit, clock, outbox
 from storefront.kit.db import run
 from storefront.kit.jobs import Delivery, job
-from storefront.order import letters, queries, service
+from storefront.order import letters, queries, service, steps
 from storefront.order.events import OrderCancelled, OrderFulfilled, OrderPaid, OrderPlaced
-from storefront.order.states import Reason
+from storefront.order.states import Letter, Reason
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment.events import RefundSettled
 from storefront.payment.states import Status
-from storefront.shipment import queries as shipments
 
 log = logging.getLogger(__name__)
 
@@ -64,16 +63,13 @@ def lapse(delivery: Delivery) -> None:
 @job("order.mail_receipt", on=[OrderPaid])
 def mail_receipt(delivery: Delivery) -> None:
     """Send the receipt. Safe to run twice: the notifier knows the event's id."""
-    order = queries.get(UUID(delivery.subject_id))
-    letters.receipt(order, service.new_link_for(order.id), key=f"receipt:{delivery.event_id}")
+    _mail(delivery, Letter.RECEIPT)
 
 
 @job("order.mail_shipped", on=[OrderFulfilled])
 def mail_shipped(delivery: Delivery) -> None:
-    """Tell that the parcel is on its way. Safe to run twice: the notifier knows the event's id."""
-    order = queries.get(UUID(delivery.subject_id))
-    shipment = shipments.get(UUID(delivery.payload["shipment_id"]))
-    letters.shipped(order, shipment, service.new_link_for(order.id), key=f"shipped:{delivery.event_id}")
+    """Tell that a parcel is on its way. Safe to run twice: the notifier knows the event's id."""
+    _mail(delivery, Letter.SHIPPED, UUID(delivery.payload["shipment_id"]))
 
 
 @job("order.mail_cancelled", on=[OrderCancelled])
@@ -83,26 +79,37 @@ def mail_cancelled(delivery: Delivery) -> None:
     Safe to run twice: the notifier knows the event's id.
     """
     silent = {Reason.LAPSED, Reason.SUPERSEDED}
-    if delivery.payload["reason"] in silent and not delivery.payload["was_paid"]:
-        return
-    order = queries.get(UUID(delivery.subject_id))
-    letters.cancelled(order, service.new_link_for(order.id), key=f"cancelled:{delivery.event_id}")
+    if delivery.payload["reason"] not in silent or delivery.payload["was_paid"]:
+        _mail(delivery, Letter.CANCELLED)
 
 
 @job("order.mail_refunded", on=[RefundSettled])
 def mail_refunded(delivery: Delivery) -> None:
     """Tell that money is on its way back. Safe to run twice: the notifier knows the event's id."""
-    order = queries.get(UUID(delivery.subject_id))
-    refunds = {str(one.id): one for one in payments.list_refunds(order.id)}
-    amount = str(refunds[delivery.payload["refund_id"]].total)
-    letters.refunded(order, amount, service.new_link_for(order.id), key=f"refunded:{delivery.event_id}")
+    _mail(delivery, Letter.REFUNDED, UUID(delivery.payload["refund_id"]))
 
 
 @job("order.send_link")
 def send_link(delivery: Delivery) -> None:
     """Mail a new secret address. Safe to run twice: the notifier knows the row's id."""
-    order = queries.get(UUID(delivery.subject_id))
-    letters.new_link(order, service.new_link_for(order.id), key=f"link:{delivery.event_id}")
+    _mail(delivery, Letter.LINK)
+
+
+@job("order.send_again")
+def send_again(delivery: Delivery) -> None:
+    """Send a mail once more. Safe to run twice: the notifier knows the asking's own key."""
+    asked = queries.get_asked_letter(UUID(delivery.subject_id))
+    link = service.new_link_for(asked.order_id)
+    letters.send(asked.order, Letter(asked.kind), link, key=asked.key, about=asked.about)
+    with transaction.atomic(durable=True):
+        steps.letter_sent(asked.order, Letter(asked.kind), key=asked.key, about=asked.about, now=clock.now())
+
+
+def _mail(delivery: Delivery, kind: Letter, about: UUID | None = None) -> None:
+    order, key = queries.get(UUID(delivery.subject_id)), f"{kind.value}:{delivery.event_id}"
+    letters.send(order, kind, service.new_link_for(order.id), key=key, about=about)
+    with transaction.atomic(durable=True):
+        steps.letter_sent(order, kind, key=key, about=about, now=clock.now())
 
 
 @job("order.reconcile")

@@ -67,6 +67,7 @@ class Refund(models.Model):
     amount = models.BigIntegerField()
     currency = models.TextField()
     reason = models.TextField()
+    submission_id = models.UUIDField(null=True, unique=True)
     vendor_id = models.TextField(null=True, unique=True)
     requested_at = models.DateTimeField(db_index=True)
     settled_at = models.DateTimeField(null=True)

@@ -17,6 +17,12 @@ class AttemptNotFound(NotFound):
     code = "payment_not_found"
 
 
+class RefundNotFound(NotFound):
+    """There is no such refund."""
+
+    code = "refund_not_found"
+
+
 def get(attempt_id: UUID) -> Attempt:
     """Return an attempt.
 
@@ -77,6 +83,28 @@ def refunded(attempt: Attempt) -> int:
     """Return how much of an attempt went back or is on its way, in minor units."""
     refunds = Refund.objects.filter(attempt=attempt).exclude(status=RefundStatus.FAILED)
     return refunds.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def kept_of(order_id: UUID) -> int:
+    """Return how much of what was paid for an order could still go back, in minor units."""
+    attempt = find_paid(order_id)
+    return attempt.amount - refunded(attempt) if attempt else 0
+
+
+def find_refund(submission_id: UUID) -> Refund | None:
+    """Return the refund that this form asked for, if it did."""
+    return Refund.objects.filter(submission_id=submission_id).first()
+
+
+def get_refund(refund_id: UUID) -> Refund:
+    """Return a refund.
+
+    :raises RefundNotFound: there is none.
+    """
+    found = Refund.objects.filter(id=refund_id).first()
+    if found is None:
+        raise RefundNotFound("There is no such refund.")
+    return found
 
 
 def list_unsettled(before: datetime, *, limit: int = 200) -> Sequence[Attempt]:

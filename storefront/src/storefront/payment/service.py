@@ -1,5 +1,6 @@
 """The shop's calls to the processor: intent committed before, answer after, none in a transaction."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from django.urls import reverse
 
 from integrations.stripe.errors import Refused
 from integrations.stripe.port import Bill, Capture, Checkout, CheckoutStatus, Intent, IntentStatus
+from integrations.stripe.port import RefundStatus as AtProcessor
 from integrations.stripe.webhook import Nudge
 from storefront.kit import actor, clock, outbox
 from storefront.payment import queries, steps
 from storefront.payment.models import Attempt, Delivery, Refund
 from storefront.payment.processor import current
 from storefront.payment.states import Move, RefundStatus, Status
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,22 @@ def look(attempt: Attempt) -> Seen | None:
 def send_refund(refund_id: UUID, *, now: datetime) -> Refund:
     """Have the processor send money back; a repetition under the same key sends it once.
 
+    One that the processor will not make has failed, which the back office shows; another may be asked for.
+
     :raises Unreachable: nobody knows; ask again.
+    :raises Refused: the processor does not accept this shop's key, which says nothing of the refund.
     """
     refund = Refund.objects.select_related("attempt").get(id=refund_id)
     if refund.status not in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
         return refund
     if refund.attempt.intent_id is None:
         raise steps.TooMuch("Nothing was paid that could go back.")
-    answer = current().refund(refund.attempt.intent_id, refund.total, key=refund.key)
+    try:
+        answer = current().refund(refund.attempt.intent_id, refund.total, key=refund.key)
+    except Refused as refusal:
+        if refusal.reason == "unauthorized":
+            raise
+        return _refund_refused(refund_id, refusal, now)
     with transaction.atomic(durable=True):
         refund = Refund.objects.select_for_update().get(id=refund_id)
         if refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
@@ -149,6 +161,15 @@ def _with_its_page(attempt_id: UUID, now: datetime) -> Attempt:
         return open_page(attempt_id, now=now)
     except Refused:
         return queries.get(attempt_id)
+
+
+def _refund_refused(refund_id: UUID, refusal: Refused, now: datetime) -> Refund:
+    log.error("The processor refused refund %s: %s", refund_id, refusal.reason)
+    with transaction.atomic(durable=True):
+        refund = Refund.objects.select_for_update().get(id=refund_id)
+        if refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
+            steps.refund_answered(refund, AtProcessor.FAILED, actor=actor.SYSTEM, now=now)
+    return refund
 
 
 def _record_failure(attempt_id: UUID, now: datetime) -> None:

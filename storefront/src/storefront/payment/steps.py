@@ -69,13 +69,24 @@ def move(attempt: Attempt, made: Move, *, actor: Actor, now: datetime) -> None:
     )
 
 
-def request_refund(attempt: Attempt, total: Money, *, reason: str, actor: Actor, now: datetime) -> Refund:
+def request_refund(
+    attempt: Attempt,
+    total: Money,
+    *,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    submission_id: UUID | None = None,
+) -> Refund:
     """Have money sent back once this transaction has committed. The caller holds the attempt's lock.
+
+    `submission_id` is the form's own, which the table keeps once.
 
     :raises TooMuch: with what went back already it would be more than was paid.
     """
     if queries.refunded(attempt) + total.amount > attempt.amount:
-        raise TooMuch("More cannot go back than was paid.")
+        left = Money(attempt.amount - queries.refunded(attempt), attempt.currency)
+        raise TooMuch(f"More cannot go back than was paid: only {left} of it is left.")
     refund = Refund.objects.create(
         order_id=attempt.order_id,
         attempt=attempt,
@@ -83,8 +94,10 @@ def request_refund(attempt: Attempt, total: Money, *, reason: str, actor: Actor,
         amount=total.amount,
         currency=total.currency,
         reason=reason,
+        submission_id=submission_id,
         requested_at=now,
     )
+    PaymentStep.record(refund, "request", "", actor=actor, at=now)
     audit.record(
         actor,
         "refund.request",

@@ -40,3 +40,19 @@ class Shipment(models.Model):
         """Return where the carrier shows the parcel's way, if we know."""
         pattern = FOLLOW.get(self.carrier.lower())
         return pattern.format(self.tracking) if pattern else None
+
+
+class ShipmentLine(models.Model):
+    """So many pieces of an order's line in a parcel. `line_id` is kept by a constraint of the order slice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shipment = models.ForeignKey(Shipment, on_delete=models.PROTECT, related_name="lines")
+    line_id = models.UUIDField(db_index=True)
+    quantity = models.IntegerField()
+
+    class Meta:
+        db_table = "shipment_line"
+        constraints = [
+            models.UniqueConstraint("shipment", "line_id", name="shipment_line_once"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="shipment_line_some"),
+        ]

@@ -2,9 +2,10 @@
 
 from storefront.order.service.cancel import cancel, lapse, supersede
 from storefront.order.service.link import ask_for_link, new_link_for
-from storefront.order.service.refund import refund
+from storefront.order.service.refund import refund, refund_goods
 from storefront.order.service.settle import settle
 from storefront.order.service.ship import deliver, ship
+from storefront.order.service.staff import note, send_again
 
 __all__ = [
     "ask_for_link",
@@ -12,7 +13,10 @@ __all__ = [
     "deliver",
     "lapse",
     "new_link_for",
+    "note",
     "refund",
+    "refund_goods",
+    "send_again",
     "settle",
     "ship",
     "supersede",

@@ -51,8 +51,12 @@ def supersede(order_id: UUID, *, now: datetime) -> Order:
     return lapse(order_id, now=now, reason=Reason.SUPERSEDED)
 
 
-def cancel(order_id: UUID, *, actor: Actor, now: datetime, reason: Reason = Reason.SHOPPER) -> Order:
+def cancel(
+    order_id: UUID, *, actor: Actor, now: datetime, reason: Reason = Reason.SHOPPER, why: str = ""
+) -> Order:
     """Cancel an order that has not left yet; what was paid goes back, and the goods return to their lots.
+
+    `why` is an operator's own words, kept as a note.
 
     :raises OrderNotFound: there is no such order.
     :raises IllegalMove: it is on its way, or was cancelled before.
@@ -68,7 +72,9 @@ def cancel(order_id: UUID, *, actor: Actor, now: datetime, reason: Reason = Reas
         order = queries.lock(order_id)
         attempt = payments.find_paid(order_id)
         steps.cancel(order, reason, was_paid=attempt is not None, actor=actor, now=now)
-        steps.give_goods_back(order, actor=actor, now=now)
+        steps.give_goods_back(order, reason=reason.value, actor=actor, now=now)
+        if why:
+            steps.note(order, why, actor=actor, now=now)
         if attempt is not None:
             attempt = payments.lock(attempt.id)
             rest = attempt.amount - payments.refunded(attempt)

@@ -16,7 +16,7 @@ from storefront.kit.db import savepoint
 from storefront.order import queries, steps
 from storefront.order.events import OrderPaid
 from storefront.order.models import Order, OrderStep
-from storefront.order.states import Move, Reason, Status
+from storefront.order.states import STANDING, Move, Reason, Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment import steps as payment_steps
@@ -89,7 +89,7 @@ def _paid(order: Order, attempt: "Attempt", seen: Seen, now: datetime) -> None:
 
 def _why_not(order: Order) -> Reason | None:
     """Return why money for this order must go back, whatever the stock; None if it may be kept."""
-    if order.status in {Status.PAID, Status.FULFILLED}:
+    if order.status in STANDING:
         return Reason.DUPLICATE
     if order.status == Status.CANCELLED and order.reason != Reason.LAPSED:
         return Reason.LATE

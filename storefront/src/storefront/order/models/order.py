@@ -1,16 +1,13 @@
 """Orders as they were agreed: names, prices and the address are copies, and stay. Amounts are minor units."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
 from storefront.catalog.models import Sku
-from storefront.order.states import Move, Status, advance
+from storefront.order.states import Status
 
 
 class Order(models.Model):
@@ -154,79 +151,3 @@ class OrderLine(models.Model):
     def total(self) -> Money:
         """Return what the line costs before discount and tax."""
         return Money(self.unit_amount, self.currency) * self.quantity
-
-
-class LotUse(models.Model):
-    """Out of which lot a paid order was served."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lots")
-    sku_id = models.UUIDField()
-    lot_id = models.UUIDField(db_index=True)
-    lot_code = models.TextField()
-    expires_on = models.DateField(null=True)
-    quantity = models.IntegerField()
-
-    class Meta:
-        db_table = "shop_order_lot"
-        constraints = [models.UniqueConstraint("order", "lot_id", name="shop_order_lot_once")]
-
-
-class OrderStep(models.Model):
-    """One move of an order; only ever added."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="steps")
-    move = models.TextField()
-    from_status = models.TextField()
-    to_status = models.TextField()
-    reason = models.TextField(default="", blank=True)
-    actor_id = models.TextField()
-    actor_role = models.TextField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "shop_order_step"
-        ordering = ["at", "id"]
-
-    @classmethod
-    def placed(cls, order: Order, *, actor: Actor, at: datetime) -> "OrderStep":
-        """Write down that the order was placed."""
-        return cls._add(order, "place", "", actor=actor, at=at)
-
-    @classmethod
-    def moved(cls, order: Order, move: Move, *, actor: Actor, at: datetime) -> "OrderStep":
-        """Move the order and write it down.
-
-        :raises IllegalMove: the table has no such step.
-        """
-        was = order.status
-        order.status = advance(Status(was), move).value
-        order.save()
-        return cls._add(order, move.value, was, actor=actor, at=at)
-
-    @classmethod
-    def _add(cls, order: Order, move: str, was: str, *, actor: Actor, at: datetime) -> "OrderStep":
-        return cls.objects.create(
-            order=order,
-            move=move,
-            from_status=was,
-            to_status=order.status,
-            reason=order.reason,
-            actor_id=actor.id,
-            actor_role=actor.role,
-            at=at,
-        )
-
-
-class OrderLink(models.Model):
-    """A secret address at which an order is followed without an account; real times, only hashes are kept."""
-
-    hash = models.BinaryField(primary_key=True)
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="links")
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "shop_order_link"
