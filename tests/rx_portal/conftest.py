@@ -119,6 +119,7 @@ def settings(
         stripe_secret_key="sk_test_portal",
         stripe_webhook_secret="whsec_portal",
         notify_url="http://localhost:1",
+        notify_webhook_secret="whsec_notify",
         pharmacy_url="http://localhost:1",
         pharmacy_key="key",
         pharmacy_webhook_secret="whsec_pharmacy",

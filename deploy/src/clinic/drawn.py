@@ -29,6 +29,7 @@ PASSWORDS = (
     "rx_stripe_key",
     "pharmacy_key",
     "pharmacy_webhook_secret",
+    "notify_webhook_secret",
 )
 KEYS = ("storefront_vault_key", "portal_secret_key", "portal_vault_key", "portal_index_key")
 

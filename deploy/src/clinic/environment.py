@@ -89,6 +89,7 @@ def portal(home: Home, told: Told, drawn: Drawn) -> Environment:
         "PHARMACY_URL": f"{told.address('counterparts')}/pharmacy",
         "PHARMACY_KEY": drawn["pharmacy_key"],
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
+        "NOTIFY_WEBHOOK_SECRET": drawn["notify_webhook_secret"],
         "VIDEO_URL": f"{told.address('counterparts')}/video",
     }
 
@@ -143,6 +144,8 @@ def counterparts(home: Home, told: Told, drawn: Drawn) -> Environment:
         "PHARMACY_WEBHOOK_URL": f"{told.address('portal')}/webhooks/pharmacy",
         "PHARMACY_KEY": drawn["pharmacy_key"],
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
+        "NOTIFY_WEBHOOK_URL": f"{told.address('portal')}/webhooks/texts",
+        "NOTIFY_WEBHOOK_SECRET": drawn["notify_webhook_secret"],
     }
 
 

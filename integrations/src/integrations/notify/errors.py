@@ -13,3 +13,9 @@ class NotifyRefused(Invalid):
     """The service will not send this; trying again is pointless."""
 
     code = "notify_refused"
+
+
+class ReplyForged(Invalid):
+    """A reply was not signed by the gateway, or too long ago."""
+
+    code = "reply_forged"

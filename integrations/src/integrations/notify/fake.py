@@ -1,13 +1,20 @@
 """The double of the mail and SMS service: an inbox that a person can open, and a test can read."""
 
+import json
+import os
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
 
+import httpx
 from litestar import MediaType, Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
 
 from integrations.double_page import page
+from integrations.notify.webhook import HEADER, sign
 from integrations.shelf import Shelf
 
 AnyRequest = Request[Any, Any, Any]
@@ -61,10 +68,24 @@ async def inbox(request: AnyRequest, to: FromQuery[str | None] = None) -> str:
     """Show who got mail, or one person's messages."""
     if to is None:
         people = sorted({message["to"] for message in _messages(request, None)})
-        rows = "".join(f'<li><a href="/inbox?to={escape(one)}">{escape(one)}</a></li>' for one in people)
+        rows = "".join(f'<li><a href="/inbox?to={quote(one)}">{escape(one)}</a></li>' for one in people)
         return page("Inbox", TAG, f"<ul>{rows}</ul>" if rows else "<p>Nobody has been written to yet.</p>")
     shown = "".join(_message(message) for message in _messages(request, to))
-    return page(f"Inbox of {to}", TAG, f'<p><a href="/inbox">All people</a></p>{shown}')
+    answer = _reply_form(to) if to.startswith("+") else ""
+    return page(f"Inbox of {to}", TAG, f'<p><a href="/inbox">All people</a></p>{answer}{shown}')
+
+
+@post("/_double/notify/reply", status_code=303)
+async def reply(request: AnyRequest) -> Redirect:
+    """Answer a text as the person with that telephone would; the clinic is told at once."""
+    form = await request.form()
+    sender = str(form.get("from", ""))
+    told = {"id": str(uuid4()), "from": sender, "body": str(form.get("body", ""))}
+    body = json.dumps(told).encode()
+    headers = {HEADER: sign(body, os.environ["NOTIFY_WEBHOOK_SECRET"], datetime.now(UTC))}
+    async with httpx.AsyncClient(timeout=5) as client:
+        await client.post(os.environ["NOTIFY_WEBHOOK_URL"], content=body, headers=headers)
+    return Redirect(f"/inbox?to={quote(sender)}", status_code=303)
 
 
 def _messages(request: AnyRequest, to: str | None) -> list[dict[str, Any]]:
@@ -81,6 +102,14 @@ def _message(message: dict[str, Any]) -> str:
     )
 
 
+def _reply_form(sender: str) -> str:
+    return (
+        '<form method="post" action="/_double/notify/reply">'
+        f'<input type="hidden" name="from" value="{escape(sender)}">'
+        '<label>Reply <input name="body" value="STOP"></label><button>Send</button></form>'
+    )
+
+
 def _link(word: str) -> str:
     start, break_, rest = word.rpartition("\n")
     if not rest.startswith(("http://", "https://")):
@@ -88,4 +117,4 @@ def _link(word: str) -> str:
     return f'{start}{break_}<a href="{rest}">{rest}</a>'
 
 
-router = Router("/", route_handlers=[mails, texts, listing, fault, inbox])
+router = Router("/", route_handlers=[mails, texts, listing, fault, inbox, reply])

@@ -14,6 +14,8 @@ import rx_portal.enrollment.routes
 import rx_portal.identity.routes
 import rx_portal.intake.routes
 import rx_portal.intake.tasks
+import rx_portal.notice.routes
+import rx_portal.notice.tasks
 import rx_portal.order.routes
 import rx_portal.order.tasks
 import rx_portal.payment.routes
@@ -33,6 +35,7 @@ def route_handlers() -> Sequence[Any]:
         *rx_portal.identity.routes.handlers,
         *rx_portal.eligibility.routes.handlers,
         *rx_portal.enrollment.routes.handlers,
+        *rx_portal.notice.routes.handlers,
         *rx_portal.intake.routes.handlers,
         *rx_portal.risk.routes.handlers,
         *rx_portal.visit.routes.handlers,

@@ -50,6 +50,7 @@ class Settings:
     stripe_secret_key: str = field(repr=False)
     stripe_webhook_secret: str = field(repr=False)
     notify_url: str
+    notify_webhook_secret: str = field(repr=False)
     pharmacy_url: str
     pharmacy_key: str = field(repr=False)
     pharmacy_webhook_secret: str = field(repr=False)
@@ -88,6 +89,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         stripe_secret_key=source["STRIPE_SECRET_KEY"],
         stripe_webhook_secret=source["STRIPE_WEBHOOK_SECRET"],
         notify_url=source["NOTIFY_URL"],
+        notify_webhook_secret=source["NOTIFY_WEBHOOK_SECRET"],
         pharmacy_url=source["PHARMACY_URL"],
         pharmacy_key=source["PHARMACY_KEY"],
         pharmacy_webhook_secret=source["PHARMACY_WEBHOOK_SECRET"],

@@ -1,16 +1,31 @@
 """The jobs of an order: offer it, hold stock for it, let it lapse, give the stock back, tell the patient."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
-from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.jobs import Work, job
-from rx_portal.order import drawing, mail, queries, service
+from rx_portal.notice.sending import tell
+from rx_portal.notice.states import Occasion
+from rx_portal.order import drawing, queries, service
 from rx_portal.order.events import OrderEnded, OrderMoved, OrderOffered
 from rx_portal.order.models import RxOrder
+from rx_portal.order.states import Status
 from rx_portal.prescription.events import PrescriptionSigned
 from shared_lib import audit, stock
 from shared_lib.stock import Line
+
+NEWS: Mapping[str, Occasion] = {
+    Status.OFFERED: Occasion.OFFERED,
+    Status.CAPTURED: Occasion.PACKED,
+    Status.SHIPPED: Occasion.SHIPPED,
+    Status.DELIVERED: Occasion.DELIVERED,
+    Status.REJECTED: Occasion.NOT_FILLED,
+    Status.RESCINDED: Occasion.STOPPED,
+    Status.CANCELLED: Occasion.CANCELLED,
+    Status.EXPIRED: Occasion.OFFER_OVER,
+}
+"""What of an order's statuses is worth a mail; the others are told by the timeline alone."""
 
 BEYOND = timedelta(days=10)
 """Stock is held beyond the offer, so that a fill that was paid at the last minute can still be picked."""
@@ -70,27 +85,22 @@ async def give_stock_back(work: Work) -> None:
 
 
 @job("order.tell", on=[OrderOffered, OrderMoved, OrderEnded])
-async def tell(work: Work) -> None:
-    """Mail the patient, in words that say nothing. Safe to run twice: the event's id is the mail's key."""
-    async with work.session() as session, session.begin():
-        order = await queries.get(session, work.delivery.subject_id)
-        profile = await enrollments.profile(session, order.patient_id)
-    what = work.delivery.payload.get("status", "offered")
-    letter = mail.news(profile.email, what, f"{work.settings.portal_url}/care/orders/{order.id}")
-    if letter is not None:
-        await work.ports.notify.mail(letter, key=f"order.tell:{work.delivery.event_id}")
+async def tell_patient(work: Work) -> None:
+    """Write to the patient, in words that say nothing. Safe to run twice: the event's id is the key."""
+    order = await _read(work)
+    occasion = NEWS.get(work.delivery.payload.get("status", Status.OFFERED))
+    if occasion is not None:
+        key = f"order.tell:{work.delivery.event_id}"
+        await tell(work, order.patient_id, occasion, path=f"/care/orders/{order.id}", key=key)
 
 
 @job("order.send_link")
 async def send_link(work: Work) -> None:
     """Mail a fresh link to an offer's payment. Safe to run twice: one mail goes out, by the row's own key."""
+    order = await _read(work)
     async with work.session() as session:
-        async with session.begin():
-            order = await queries.get(session, work.delivery.subject_id)
-            profile = await enrollments.profile(session, order.patient_id)
         link = await service.make_link(
             session, order_id=order.id, actor=work.actor, now=work.now(), real_now=real_now()
         )
-    letter = mail.news(profile.email, "link", f"{work.settings.portal_url}/pay/{link.token}")
-    if letter is not None:
-        await work.ports.notify.mail(letter, key=f"order.send_link:{work.delivery.event_id}")
+    key = f"order.send_link:{work.delivery.event_id}"
+    await tell(work, order.patient_id, Occasion.LINK, path=f"/pay/{link.token}", key=key)

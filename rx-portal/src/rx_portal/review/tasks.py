@@ -1,13 +1,12 @@
 """Jobs of cases: they open with an assessment, are admitted after the visit, end with the enrollment."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from integrations.notify.port import Mail
-from rx_portal.enrollment import queries as enrollments
 from rx_portal.enrollment.events import EnrollmentLapsed, EnrollmentWithdrawn
 from rx_portal.kit.jobs import Work, job
-from rx_portal.review import mail, queries, service
+from rx_portal.notice.sending import tell
+from rx_portal.notice.states import Occasion
+from rx_portal.review import queries, service
 from rx_portal.review.events import InformationRequested, ReviewDenied
 from rx_portal.risk.evaluator import Decision
 from rx_portal.risk.events import RiskAssessed
@@ -77,20 +76,17 @@ async def lapse(work: Work) -> None:
 @job("review.tell_denied", on=[ReviewDenied])
 async def tell_denied(work: Work) -> None:
     """Tell a patient that there is a decision. Safe to run twice: the mail's key is the event's."""
-    await _to_patient(work, mail.decided)
+    await _to_patient(work, Occasion.DECIDED)
 
 
 @job("review.tell_asked", on=[InformationRequested])
 async def tell_asked(work: Work) -> None:
     """Tell a patient that there is a question. Safe to run twice: the mail's key is the event's."""
-    await _to_patient(work, mail.asked)
+    await _to_patient(work, Occasion.QUESTION)
 
 
-async def _to_patient(work: Work, words: Callable[[str, str], Mail]) -> None:
+async def _to_patient(work: Work, occasion: Occasion) -> None:
     async with work.session() as session, session.begin():
         review = await queries.get(session, work.delivery.subject_id)
-        profile = await enrollments.find_profile(session, review.patient_id)
-    address = f"{work.settings.portal_url}/care/decisions/{review.id}"
-    if profile is not None:
-        key = f"review:{work.delivery.event_id}"
-        await work.ports.notify.mail(words(profile.email, address), key=key)
+    key = f"review:{work.delivery.event_id}"
+    await tell(work, review.patient_id, occasion, path=f"/care/decisions/{review.id}", key=key)

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from integrations.notify.port import Mail
-from rx_portal.enrollment import queries as enrollments
 from rx_portal.enrollment.events import EnrollmentLapsed, EnrollmentWithdrawn
 from rx_portal.identity import queries as identity
 from rx_portal.kit.jobs import Work, job
+from rx_portal.notice.letter import Said
+from rx_portal.notice.sending import tell
+from rx_portal.notice.states import Occasion
 from rx_portal.risk.evaluator import Decision
 from rx_portal.risk.events import RiskAssessed
-from rx_portal.visit import mail, queries, service, zones
+from rx_portal.visit import queries, service, zones
 from rx_portal.visit.events import VisitBooked, VisitFreed, VisitRequired
 from rx_portal.visit.models import Visit
 from rx_portal.visit.schemas import Requirement
 from rx_portal.visit.states import Status
-from shared_lib.brand.wording import day
 from shared_lib.ids import uuid7
 
 
@@ -93,58 +93,60 @@ async def make_room(work: Work) -> None:
 @job("visit.confirm", on=[VisitBooked])
 async def confirm(work: Work) -> None:
     """Tell a patient that their time is booked. Safe to run twice: the key names visit and revision."""
-    await _to_patient(work, "booked", _of_time(mail.booked, within=None))
+    await _to_patient(work, "booked", Occasion.VISIT_BOOKED, _of_time(within=None))
 
 
 @job("visit.remind_day_before")
 async def remind_day_before(work: Work) -> None:
     """Remind a patient a day before. Safe to run twice: the key names visit and revision."""
-    await _to_patient(work, "day", _of_time(mail.reminder, within=timedelta(hours=25)))
+    await _to_patient(work, "day", Occasion.VISIT_SOON, _of_time(within=timedelta(hours=25)))
 
 
 @job("visit.remind_hour_before")
 async def remind_hour_before(work: Work) -> None:
     """Remind a patient an hour before. Safe to run twice: the key names visit and revision."""
-    await _to_patient(work, "hour", _of_time(mail.reminder, within=timedelta(hours=2)))
+    await _to_patient(work, "hour", Occasion.VISIT_SOON, _of_time(within=timedelta(hours=2)))
 
 
 @job("visit.invite", on=[VisitRequired])
 async def invite(work: Work) -> None:
     """Ask a patient to choose a time. Safe to run twice: the key names visit and revision."""
-    await _to_patient(work, "invite", _invitation)
+    await _to_patient(work, "invite", Occasion.CHOOSE_TIME, _until_last_day)
 
 
-@job("visit.apologise", on=[VisitFreed])
-async def apologise(work: Work) -> None:
-    """Tell a patient that the clinic called off. Safe to run twice: the key names visit and revision."""
-    if work.delivery.payload["by"] == "clinic":
-        await _to_patient(work, "freed", lambda _visit, to, address, _now: mail.freed(to, address))
+@job("visit.tell_freed", on=[VisitFreed])
+async def tell_freed(work: Work) -> None:
+    """Tell a patient that a time is given up. Safe to run twice: the key names visit and revision."""
+    match work.delivery.payload["by"]:
+        case "clinic":
+            await _to_patient(work, "freed", Occasion.VISIT_CALLED_OFF, _until_last_day)
+        case "patient":
+            await _to_patient(work, "cancelled", Occasion.VISIT_CANCELLED, _until_last_day)
 
 
-Letter = Callable[[Visit, str, str, datetime], Mail | None]
+Saying = Callable[[Visit, datetime], Said | None]
 
 
-def _of_time(words: Callable[[str, datetime, str, str], Mail], *, within: timedelta | None) -> Letter:
-    def letter(visit: Visit, to: str, address: str, now: datetime) -> Mail | None:
-        """Write of a booked time, unless it is over or, for a reminder, was moved further away."""
+def _of_time(*, within: timedelta | None) -> Saying:
+    def say(visit: Visit, now: datetime) -> Said | None:
+        """Say a booked time, unless it is over or, for a reminder, was moved further away."""
         if visit.status is not Status.BOOKED or visit.starts_at is None or visit.starts_at <= now:
             return None
         if within is not None and visit.starts_at - now > within:
             return None
-        return words(to, visit.starts_at, visit.zone, address)
+        return Said(when=visit.starts_at, zone=visit.zone)
 
-    return letter
-
-
-def _invitation(visit: Visit, to: str, address: str, _now: datetime) -> Mail | None:
-    return mail.invitation(to, day(visit.last_on), address) if visit.status is Status.DUE else None
+    return say
 
 
-async def _to_patient(work: Work, occasion: str, letter: Letter) -> None:
+def _until_last_day(visit: Visit, _now: datetime) -> Said | None:
+    return Said(day=visit.last_on) if visit.status is Status.DUE else None
+
+
+async def _to_patient(work: Work, what: str, occasion: Occasion, saying: Saying) -> None:
     async with work.session() as session, session.begin():
         visit = await queries.get(session, work.delivery.subject_id)
-        profile = await enrollments.find_profile(session, visit.patient_id)
-    address = f"{work.settings.portal_url}/care/visits/{visit.id}"
-    made = letter(visit, profile.email, address, work.now()) if profile else None
-    if made is not None:
-        await work.ports.notify.mail(made, key=f"visit:{visit.id}:{visit.revision}:{occasion}")
+    said = saying(visit, work.now())
+    if said is not None:
+        key = f"visit:{visit.id}:{visit.revision}:{what}"
+        await tell(work, visit.patient_id, occasion, path=f"/care/visits/{visit.id}", key=key, said=said)
