@@ -124,6 +124,8 @@ def settings(
         pharmacy_key="key",
         pharmacy_webhook_secret="whsec_pharmacy",
         video_url="http://localhost:1",
+        metrics_token="scraper",
+        role_prefix="",
     )
 
 

@@ -107,7 +107,9 @@ def migrate() -> None:
 def relay(application: str) -> None:
     """Ring the broker for what waits in an outbox."""
     from clinic import relay as relays
+    from shared_lib.telemetry import start
 
+    start.web(f"relay-{application}")
     relays.run(application, os.environ)
 
 
@@ -116,7 +118,9 @@ def relay(application: str) -> None:
 def scheduler() -> None:
     """Move timers that are due into the outboxes."""
     from clinic import scheduler as schedulers
+    from shared_lib.telemetry import start
 
+    start.web("scheduler")
     schedulers.run(os.environ)
 
 
@@ -125,7 +129,9 @@ def scheduler() -> None:
 def sealer() -> None:
     """Seal both audit records and anchor the seals."""
     from clinic import sealer as sealers
+    from shared_lib.telemetry import start
 
+    start.web("sealer")
     sealers.run(os.environ)
 
 

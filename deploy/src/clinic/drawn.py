@@ -30,6 +30,7 @@ PASSWORDS = (
     "pharmacy_key",
     "pharmacy_webhook_secret",
     "notify_webhook_secret",
+    "metrics_token",
 )
 KEYS = ("storefront_vault_key", "portal_secret_key", "portal_vault_key", "portal_index_key")
 

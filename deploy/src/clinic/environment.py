@@ -63,6 +63,8 @@ def storefront(home: Home, told: Told, drawn: Drawn) -> Environment:
         "NOTIFY_URL": f"{told.address('counterparts')}/notify",
         "MEDIA_ROOT": str(home.folder("media")),
         "STATIC_ROOT": str(home.folder("static")),
+        "METRICS_TOKEN": drawn["metrics_token"],
+        "PROMETHEUS_MULTIPROC_DIR": str(home.folder("metrics/shop")),
     }
 
 
@@ -91,6 +93,8 @@ def portal(home: Home, told: Told, drawn: Drawn) -> Environment:
         "PHARMACY_WEBHOOK_SECRET": drawn["pharmacy_webhook_secret"],
         "NOTIFY_WEBHOOK_SECRET": drawn["notify_webhook_secret"],
         "VIDEO_URL": f"{told.address('counterparts')}/video",
+        "METRICS_TOKEN": drawn["metrics_token"],
+        "PROMETHEUS_MULTIPROC_DIR": str(home.folder("metrics/rx")),
     }
 
 

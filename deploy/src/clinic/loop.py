@@ -2,10 +2,14 @@
 
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import psycopg
+
+from shared_lib.telemetry import log
+
+logger = log.get()
 
 LONGEST = 10.0
 """Seconds to wait, at most, before a lost connection is tried again."""
@@ -43,7 +47,7 @@ def keep_turning(line: Line, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             with psycopg.connect(line.url, autocommit=True, connect_timeout=5) as connection:
-                print(f"{line.name}: connected")
+                logger.info("connected", process=line.name)
                 while not stop.is_set():
                     more = line.turn(connection)
                     failures = 0
@@ -52,10 +56,12 @@ def keep_turning(line: Line, stop: threading.Event) -> None:
         except Exception as problem:
             wait = min(LONGEST, 0.2 * 2 ** min(failures, 8))
             failures += 1
-            print(f"{line.name}: {_what(problem)}; again in {wait:.1f} s")
+            logger.warning(
+                "lost; will try again", process=line.name, seconds=round(wait, 1), **_what(problem)
+            )
             stop.wait(wait)
 
 
-def _what(problem: Exception) -> str:
+def _what(problem: Exception) -> Mapping[str, str]:
     """Return the kind of a problem: its message might quote a row."""
-    return f"{type(problem).__name__} {getattr(problem, 'sqlstate', None) or ''}".strip()
+    return {"error": type(problem).__name__, "sqlstate": getattr(problem, "sqlstate", None) or ""}

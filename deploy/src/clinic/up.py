@@ -1,6 +1,7 @@
 """Bring a checkout's clinic up: servers, databases, then every process, and wait until each is ready."""
 
 import os
+import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -45,8 +46,9 @@ def up(home: Home, only: Collection[str] = ()) -> Told:
 def _start(home: Home, processes: Sequence[Process]) -> Told:
     secrets = drawn.keep(home)
     known = plan(home, secrets)
-    environment.write(home, known, secrets)
     keep(home.run / "env" / "demo-logins.json", told.people_json(known))
+    shutil.rmtree(home.folder("metrics"))
+    environment.write(home, known, secrets)
     supervisor.configure(home, processes, known.ports["supervisord"], secrets["supervisor"])
     told.write(home, known)
     supervisor.start(home)

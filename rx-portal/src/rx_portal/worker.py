@@ -12,9 +12,11 @@ from dramatiq.middleware import AsyncIO
 
 from rx_portal.app.delivery import Deliverer
 from rx_portal.kit import settings as settings_module
+from shared_lib.telemetry import start
 
 QUEUES = ("rx.default", "rx.money")
 
+start.worker("worker-rx")
 settings = settings_module.load()
 broker = RedisBroker(  # type: ignore[no-untyped-call]
     url=settings.redis_url,

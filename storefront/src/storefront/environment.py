@@ -17,7 +17,11 @@ class InsecureSetting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Addresses, secrets and places. `role_prefix` goes before role names where clinics share a server."""
+    """Addresses, secrets and places.
+
+    `role_prefix` goes before role names where clinics share a server. Without a `metrics_token` no metrics
+    are shown.
+    """
 
     profile: str
     clock_file: Path | None
@@ -39,6 +43,7 @@ class Environment:
     media_root: Path
     static_root: Path
     role_prefix: str
+    metrics_token: str = field(repr=False)
 
     @property
     def is_https(self) -> bool:
@@ -81,6 +86,7 @@ def read(source: Mapping[str, str]) -> Environment:
         media_root=Path(_needed(source, "MEDIA_ROOT")),
         static_root=Path(_needed(source, "STATIC_ROOT")),
         role_prefix=source.get("ROLE_PREFIX") or source.get("CLINIC_DB_PREFIX", ""),
+        metrics_token=source.get("METRICS_TOKEN", ""),
     )
     if not found.is_https and urlsplit(found.storefront_url).hostname not in {
         "localhost",

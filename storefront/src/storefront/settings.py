@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "storefront.kit.middleware.request_id",
+    "storefront.kit.middleware.watched",
     "storefront.kit.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "storefront.kit.page_cache.same_page_for_everyone",
@@ -197,15 +197,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USAGE_COUNT_ENABLED = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "storefront.kit.request_id.Named"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
-    "root": {"handlers": ["out"], "level": "INFO"},
-    "loggers": {"django.db.backends": {"level": "WARNING"}},
-}
+LOGGING_CONFIG = None
+"""`telemetry.log` takes everything; each process configures it under its own name."""
 
 EMAIL_BACKEND = "storefront.kit.mail.ThroughNotify"
 DEFAULT_FROM_EMAIL = "Alder & Vale <hello@alderandvale.example>"

@@ -5,11 +5,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.static import serve
 
-from storefront.kit import health
+from storefront.kit import health, operations
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", operations.exposition),
     path("", include("storefront.payment.urls")),
     path("", include("storefront.account.urls")),
     path("", include("storefront.desk.urls")),

@@ -10,7 +10,10 @@ import django
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
 
+from shared_lib.telemetry import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
+start.worker("worker-shop")
 django.setup()
 
 from django.conf import settings  # noqa: E402

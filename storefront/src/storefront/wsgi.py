@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shared_lib.telemetry import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
+start.web("storefront")
 
 application = get_wsgi_application()

@@ -6,6 +6,7 @@ import httpx
 
 from integrations.notify.errors import NotifyRefused, NotifyUnavailable
 from integrations.notify.port import Mail, Text
+from shared_lib.telemetry.watch import calling
 
 TIMEOUT = 8.0
 
@@ -18,11 +19,13 @@ class HttpNotifier:
 
     async def mail(self, mail: Mail, *, key: str) -> None:
         """Send a mail; see the port."""
-        await self._send("/v1/mails", _mail(mail), key)
+        with calling("notify", "mail"):
+            await self._send("/v1/mails", _mail(mail), key)
 
     async def text(self, text: Text, *, key: str) -> None:
         """Send a text message; see the port."""
-        await self._send("/v1/texts", _text(text), key)
+        with calling("notify", "text"):
+            await self._send("/v1/texts", _text(text), key)
 
     async def _send(self, path: str, body: dict[str, Any], key: str) -> None:
         try:
@@ -44,11 +47,12 @@ class Mailer:
         :raises NotifyUnavailable: the service does not answer, or not now.
         :raises NotifyRefused: it will not send this.
         """
-        try:
-            response = self._client.post("/v1/mails", json=_mail(mail), headers={"idempotency-key": key})
-        except httpx.HTTPError as error:
-            raise NotifyUnavailable("The notification service does not answer.") from error
-        _check(response)
+        with calling("notify", "mail"):
+            try:
+                response = self._client.post("/v1/mails", json=_mail(mail), headers={"idempotency-key": key})
+            except httpx.HTTPError as error:
+                raise NotifyUnavailable("The notification service does not answer.") from error
+            _check(response)
 
 
 def _mail(mail: Mail) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import httpx
 from integrations.pharmacy import reading, writing
 from integrations.pharmacy.errors import PharmacyRefused, PharmacyUnavailable
 from integrations.pharmacy.port import Fill, FillRequest
+from shared_lib.telemetry.watch import calling
 
 TIMEOUT = 8.0
 FHIR_JSON = "application/fhir+json"
@@ -20,25 +21,30 @@ class HttpPharmacy:
 
     async def submit(self, request: FillRequest, *, key: str) -> Fill:
         """Send a prescription to be filled; see the port."""
-        return await self._fill(await self._ask("POST", "/fhir", key, writing.transaction(request)))
+        with calling("pharmacy", "submit"):
+            return await self._fill(await self._ask("POST", "/fhir", key, writing.transaction(request)))
 
     async def read(self, fill_id: str) -> Fill:
         """Return the fill as it stands; see the port."""
-        return await self._fill(await self._ask("GET", f"/fhir/Task/{fill_id}"))
+        with calling("pharmacy", "read"):
+            return await self._fill(await self._ask("GET", f"/fhir/Task/{fill_id}"))
 
     async def find(self, reference: str) -> Fill | None:
         """Return the fill of one of our orders; see the port."""
-        found = await self._ask("GET", f"/fhir/Task?identifier={writing.ORDER_SYSTEM}|{reference}")
-        task = reading.first_task(found)
-        return await self._fill(task) if task else None
+        with calling("pharmacy", "find"):
+            found = await self._ask("GET", f"/fhir/Task?identifier={writing.ORDER_SYSTEM}|{reference}")
+            task = reading.first_task(found)
+            return await self._fill(task) if task else None
 
     async def release(self, fill_id: str, *, key: str) -> Fill:
         """Let the pharmacy hand over; see the port."""
-        return await self._fill(await self._ask("POST", f"/fhir/Task/{fill_id}/$release", key))
+        with calling("pharmacy", "release"):
+            return await self._fill(await self._ask("POST", f"/fhir/Task/{fill_id}/$release", key))
 
     async def cancel(self, fill_id: str, *, key: str) -> Fill:
         """Ask for the fill to be cancelled; see the port."""
-        return await self._fill(await self._ask("POST", f"/fhir/Task/{fill_id}/$cancel", key))
+        with calling("pharmacy", "cancel"):
+            return await self._fill(await self._ask("POST", f"/fhir/Task/{fill_id}/$cancel", key))
 
     async def _fill(self, task: bytes) -> Fill:
         followed = reading.followed(task)

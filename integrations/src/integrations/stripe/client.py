@@ -8,7 +8,7 @@ import httpx
 import stripe
 
 from integrations.stripe import bodies, reading
-from integrations.stripe.errors import translated
+from integrations.stripe.errors import asking
 from integrations.stripe.port import Bill, Checkout, Intent, Refund, SavedCharge
 from integrations.stripe.transport import Discreet
 from shared_lib.money import Money
@@ -42,53 +42,53 @@ class StripeProcessor:
 
     def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
         """Open a hosted page on which the bill can be paid once."""
-        with translated():
+        with asking("open_checkout"):
             body = bodies.checkout(bill, self._suffix)
             return reading.checkout(self._v1.checkout.sessions.create(body, bodies.keyed(key)))
 
     def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
         """Close a page nobody has paid on, so that nobody can."""
-        with translated():
+        with asking("expire_checkout"):
             sessions = self._v1.checkout.sessions
             return reading.checkout(sessions.expire(checkout_id, options=bodies.keyed(key)))
 
     def read_checkout(self, checkout_id: str) -> Checkout:
         """Return the page as it stands."""
-        with translated():
+        with asking("read_checkout"):
             return reading.checkout(self._v1.checkout.sessions.retrieve(checkout_id))
 
     def read_intent(self, intent_id: str) -> Intent:
         """Return the payment as it stands."""
-        with translated():
+        with asking("read_intent"):
             return reading.intent(self._v1.payment_intents.retrieve(intent_id, bodies.WITH_CHARGE))
 
     def list_intents(self, *, since: datetime, until: datetime) -> Sequence[Intent]:
         """Return every payment created in the span, newest first."""
-        with translated():
+        with asking("list_intents"):
             pages = self._v1.payment_intents.list(bodies.created(since, until))
             return [reading.intent(found) for found in pages.auto_paging_iter()]
 
     def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
         """Take that much of a hold, and let go of the rest."""
-        with translated():
+        with asking("capture"):
             body = bodies.capture(amount)
             return reading.intent(self._v1.payment_intents.capture(intent_id, body, bodies.keyed(key)))
 
     def void(self, intent_id: str, *, key: str) -> Intent:
         """Let go of a hold, or give up a payment that was never made."""
-        with translated():
+        with asking("void"):
             body = bodies.void()
             return reading.intent(self._v1.payment_intents.cancel(intent_id, body, bodies.keyed(key)))
 
     def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
         """Give back that much of what was captured."""
-        with translated():
+        with asking("refund"):
             body = bodies.refund(intent_id, amount)
             return reading.refund(self._v1.refunds.create(body, bodies.keyed(key)))
 
     def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Charge or hold on a saved method while the customer is away."""
-        with translated():
+        with asking("charge_off_session"):
             body = bodies.off_session(charge, self._suffix)
             return reading.intent(self._v1.payment_intents.create(body, bodies.keyed(key)))
 
@@ -107,54 +107,54 @@ class AsyncStripeProcessor:
 
     async def open_checkout(self, bill: Bill, *, key: str) -> Checkout:
         """Open a hosted page on which the bill can be paid once."""
-        with translated():
+        with asking("open_checkout"):
             body = bodies.checkout(bill, self._suffix)
             return reading.checkout(await self._v1.checkout.sessions.create_async(body, bodies.keyed(key)))
 
     async def expire_checkout(self, checkout_id: str, *, key: str) -> Checkout:
         """Close a page nobody has paid on, so that nobody can."""
-        with translated():
+        with asking("expire_checkout"):
             sessions = self._v1.checkout.sessions
             return reading.checkout(await sessions.expire_async(checkout_id, options=bodies.keyed(key)))
 
     async def read_checkout(self, checkout_id: str) -> Checkout:
         """Return the page as it stands."""
-        with translated():
+        with asking("read_checkout"):
             return reading.checkout(await self._v1.checkout.sessions.retrieve_async(checkout_id))
 
     async def read_intent(self, intent_id: str) -> Intent:
         """Return the payment as it stands."""
-        with translated():
+        with asking("read_intent"):
             found = await self._v1.payment_intents.retrieve_async(intent_id, bodies.WITH_CHARGE)
             return reading.intent(found)
 
     async def list_intents(self, *, since: datetime, until: datetime) -> Sequence[Intent]:
         """Return every payment created in the span, newest first."""
-        with translated():
+        with asking("list_intents"):
             pages = await self._v1.payment_intents.list_async(bodies.created(since, until))
             return [reading.intent(found) async for found in pages.auto_paging_iter()]
 
     async def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
         """Take that much of a hold, and let go of the rest."""
-        with translated():
+        with asking("capture"):
             body, options = bodies.capture(amount), bodies.keyed(key)
             return reading.intent(await self._v1.payment_intents.capture_async(intent_id, body, options))
 
     async def void(self, intent_id: str, *, key: str) -> Intent:
         """Let go of a hold, or give up a payment that was never made."""
-        with translated():
+        with asking("void"):
             body, options = bodies.void(), bodies.keyed(key)
             return reading.intent(await self._v1.payment_intents.cancel_async(intent_id, body, options))
 
     async def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
         """Give back that much of what was captured."""
-        with translated():
+        with asking("refund"):
             body = bodies.refund(intent_id, amount)
             return reading.refund(await self._v1.refunds.create_async(body, bodies.keyed(key)))
 
     async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Charge or hold on a saved method while the customer is away."""
-        with translated():
+        with asking("charge_off_session"):
             body = bodies.off_session(charge, self._suffix)
             return reading.intent(await self._v1.payment_intents.create_async(body, bodies.keyed(key)))
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import stripe
 
 from shared_lib.errors import Conflict, Invalid
+from shared_lib.telemetry.watch import calling
 
 TWIN = "idempotency_key_in_use"
 """What the processor says to a request whose twin, under the same key, has no answer yet."""
@@ -51,6 +52,16 @@ class Undisclosable(Invalid):
 
 class Unreachable(Exception):
     """Nobody can say whether the processor acted: read the payment, or repeat with the same key."""
+
+
+@contextmanager
+def asking(verb: str) -> Iterator[None]:
+    """Watch one call under its verb, and translate what goes wrong in it.
+
+    :raises Declined, NeedsAction, Refused, Unreachable: as `translated` says.
+    """
+    with calling("stripe", verb), translated():
+        yield
 
 
 @contextmanager

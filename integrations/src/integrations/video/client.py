@@ -6,6 +6,7 @@ import httpx
 
 from integrations.video.errors import VideoUnavailable
 from integrations.video.port import Room
+from shared_lib.telemetry.watch import calling
 
 TIMEOUT = 8.0
 
@@ -19,13 +20,15 @@ class HttpVideoRooms:
     async def create_room(self, reference: str, *, starts_at: datetime, ends_at: datetime) -> Room:
         """Return the room for a visit; see the port."""
         body = {"starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
-        response = await self._ask("PUT", f"/v1/rooms/{reference}", body)
+        with calling("video", "create_room"):
+            response = await self._ask("PUT", f"/v1/rooms/{reference}", body)
         made = response.json()
         return Room(made["id"], made["url_for_patient"], made["url_for_clinician"])
 
     async def close_room(self, room_id: str) -> None:
         """Close a room; see the port."""
-        await self._ask("DELETE", f"/v1/rooms/{room_id}")
+        with calling("video", "close_room"):
+            await self._ask("DELETE", f"/v1/rooms/{room_id}")
 
     async def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> httpx.Response:
         try:

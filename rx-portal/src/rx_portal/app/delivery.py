@@ -1,7 +1,6 @@
 """The delivery of one outbox row to every job that it is for."""
 
 import asyncio
-import logging
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +11,15 @@ from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run, sessions_for
 from rx_portal.kit.jobs import Delivery, Job, Work, consumers_of
 from rx_portal.kit.ports import Ports
-from rx_portal.kit.request_id import enter_request
 from rx_portal.kit.settings import Settings
 from shared_lib import crash, events
 from shared_lib.errors import Refusal
 from shared_lib.events import Repeated
 from shared_lib.identity import Actor
 from shared_lib.statement import Statement
+from shared_lib.telemetry import log, request, watch
 
-log = logging.getLogger("rx_portal.worker")
+logger = log.get()
 
 
 class UnknownJob(LookupError):
@@ -54,9 +53,9 @@ class Deliverer:
         if not rows:
             return
         _, ref_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
-        enter_request(request_id)
+        request.begin(request_id)
         if dead_at is not None:
-            log.error("set_aside type=%s event_id=%s", kind, event_id)
+            logger.error("set aside after repeated crashes", type=kind, event_id=event_id)
             return
         failures = [
             code
@@ -83,12 +82,15 @@ class Deliverer:
         sessions, ports = self._ready()
         actor = Actor.system(delivery.consumer)
         try:
-            await function(Work(delivery, lambda: sessions(info={"actor": actor}), ports, self._settings))
+            with watch.running(delivery.consumer):
+                await function(Work(delivery, lambda: sessions(info={"actor": actor}), ports, self._settings))
         except Repeated:
             return None
         except Exception as error:  # whatever it is, it is counted and tried again
             code = error.code if isinstance(error, Refusal) else type(error).__name__
-            log.warning("failed job=%s event_id=%s code=%s", delivery.consumer, delivery.event_id, code)
+            logger.warning(
+                "failed", job=delivery.consumer, event_id=delivery.event_id, code=code, exc_info=error
+            )
             return code
         crash.here(f"{delivery.consumer}.done")
         await self._alone(events.accept(SCHEMA, delivery.consumer, delivery.event_id, real_now=real_now()))

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from rx_portal.app import care, health, home, orders
 from rx_portal.app.headers import protecting
 from rx_portal.app.slices import route_handlers
+from rx_portal.app.watching import watched
 from rx_portal.identity.authentication import authenticate
 from rx_portal.identity.provider import RelyingParty
 from rx_portal.identity.schemas import Kind
@@ -30,6 +31,7 @@ from rx_portal.kit.origin import check_token, guard_origin
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from shared_lib.identity import Actor
+from shared_lib.telemetry import start
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -123,6 +125,7 @@ def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
     )
     app.state.settings = settings
     app.state.ports = ports
+    app.asgi_handler = watched(app.asgi_handler)
     refuse_unguarded(app)
     return app
 
@@ -143,4 +146,5 @@ def __getattr__(name: str) -> Litestar:
     """Build `app` when a server asks for it, so that importing this module needs no environment."""
     if name != "app":
         raise AttributeError(name)
+    start.web("portal")
     return create_app(settings_module.load())

@@ -16,6 +16,7 @@ import rx_portal.intake.routes
 import rx_portal.intake.tasks
 import rx_portal.notice.routes
 import rx_portal.notice.tasks
+import rx_portal.operations.routes
 import rx_portal.order.routes
 import rx_portal.order.tasks
 import rx_portal.payment.routes
@@ -45,4 +46,5 @@ def route_handlers() -> Sequence[Any]:
         *rx_portal.payment.routes.handlers,
         *rx_portal.dispensing.routes.handlers,
         *rx_portal.desk.routes.handlers,
+        *rx_portal.operations.routes.handlers,
     ]

@@ -1,6 +1,5 @@
 """The jobs of a fill: begin it, send it, follow it, release it, cancel it."""
 
-import logging
 import time
 from datetime import timedelta
 from uuid import UUID
@@ -19,8 +18,9 @@ from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment.events import PaymentAuthorized, PaymentCaptured
 from rx_portal.prescription.events import PrescriptionCancelled
+from shared_lib.telemetry import log
 
-log = logging.getLogger("rx_portal.dispensing")
+logger = log.get()
 
 SILENCE = timedelta(minutes=30)
 """A fill of which nothing was heard for so long is asked after."""
@@ -118,7 +118,7 @@ async def reconcile(work: Work) -> None:
         try:
             await _follow(work, dispense_id)
         except (PharmacyUnavailable, PharmacyRefused, IllegalMove) as error:  # one must not hide the others
-            log.warning("unheard dispense_id=%s code=%s", dispense_id, error.code)
+            logger.warning("unheard", dispense_id=dispense_id, code=error.code)
 
 
 @job("dispensing.stop", on=[OrderEnded])

@@ -15,7 +15,6 @@ from rx_portal.identity.service import actor_of, digest
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
 from rx_portal.kit.origin import token_for
-from rx_portal.kit.request_id import enter_request
 from rx_portal.kit.settings import Settings
 from shared_lib.identity import Actor
 
@@ -32,7 +31,6 @@ def authenticate(app: ASGIApp) -> ASGIApp:
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP:
-            enter_request(None)
             scope["user"] = None
             await _recognise(scope)
         await app(scope, receive, send)

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import run
-from rx_portal.kit.request_id import current_request_id
 from shared_lib import audit
 from shared_lib.audit.canonical import Value
 from shared_lib.identity import Actor
+from shared_lib.telemetry import request
 
 
 async def record(
@@ -40,7 +40,7 @@ async def record(
         real=real_now(),
         shown=[*shown, f"patient:{patient_id}"] if patient_id else shown,
         purpose=purpose,
-        request_id=current_request_id() or "",
+        request_id=request.current() or "",
         changes=changes,
     )
     await run(session, audit.append(entry))

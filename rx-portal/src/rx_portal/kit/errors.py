@@ -1,6 +1,5 @@
 """Where a refusal becomes an answer: problem details for programs (RFC 9457), a calm page for people."""
 
-import logging
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,10 +9,11 @@ from litestar.response import Redirect, Template
 from sqlalchemy.exc import DBAPIError
 
 from integrations.stripe.errors import Unreachable
-from rx_portal.kit.request_id import current_request_id
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
+from shared_lib.telemetry import log
+from shared_lib.telemetry import request as request_ids
 
-logger = logging.getLogger("rx_portal")
+logger = log.get()
 
 STATUS: dict[type[Refusal], int] = {NotFound: 404, Conflict: 409, Invalid: 422}
 TITLES = {
@@ -74,11 +74,7 @@ def answer_database(request: AnyRequest, error: DBAPIError) -> Response[Any]:
 
 def answer_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer a fault of ours; its class and place are logged, never its words, which might be a patient's."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
-    logger.error("fault error=%s at=%s request_id=%s", type(error).__name__, where, current_request_id())
+    logger.error("fault", error=type(error).__name__, trail=log.trail(error.__traceback__))
     return _answer(request, 500, "fault", "We have been told. Try again in a minute; nothing was half done.")
 
 
@@ -88,7 +84,7 @@ def _answer(
     title = TITLES.get(status, "That did not work")
     if wants_json(request):
         body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        body |= {"code": code, "request_id": current_request_id()} | ({"errors": fields} if fields else {})
+        body |= {"code": code, "request_id": request_ids.current()} | ({"errors": fields} if fields else {})
         return Response(body, status_code=status, media_type="application/problem+json")
     context = {"request": request, "title": title, "detail": detail, "code": code, "status": status}
     return Template("layout/error.html", context=context, status_code=status, media_type=MediaType.HTML)

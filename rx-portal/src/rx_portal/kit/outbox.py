@@ -7,14 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import SCHEMA, run
-from rx_portal.kit.request_id import current_request_id
 from shared_lib import crash, events
 from shared_lib.events import Event
+from shared_lib.telemetry import request
 
 
 async def put(session: AsyncSession, event: Event) -> None:
     """Tell the slices ahead what happened, once this transaction has committed."""
-    told = replace(event, request_id=event.request_id or current_request_id())
+    told = replace(event, request_id=event.request_id or request.current())
     await run(session, events.put(SCHEMA, told, real_now=real_now()))
     crash.here(f"{told.type}.put")
 
@@ -32,7 +32,7 @@ async def put_job(
             queue=queue,
             now=now,
             real_now=real_now(),
-            request_id=current_request_id(),
+            request_id=request.current(),
         ),
     )
     crash.here(f"{job}.put")

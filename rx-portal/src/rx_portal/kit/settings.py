@@ -30,7 +30,10 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the portal is told. Addresses carry no trailing slash; keys are raw bytes."""
+    """Everything the portal is told. Addresses carry no trailing slash; keys are raw bytes.
+
+    Without a `metrics_token` there are no metrics; `role_prefix` keeps clinics apart that share a broker.
+    """
 
     profile: Profile
     clock_file: Path | None
@@ -55,6 +58,8 @@ class Settings:
     pharmacy_key: str = field(repr=False)
     pharmacy_webhook_secret: str = field(repr=False)
     video_url: str
+    metrics_token: str = field(repr=False)
+    role_prefix: str
 
     @property
     def secure(self) -> bool:
@@ -94,6 +99,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         pharmacy_key=source["PHARMACY_KEY"],
         pharmacy_webhook_secret=source["PHARMACY_WEBHOOK_SECRET"],
         video_url=source["VIDEO_URL"],
+        metrics_token=source.perhaps("METRICS_TOKEN"),
+        role_prefix=source.perhaps("ROLE_PREFIX"),
     )
 
 
@@ -110,6 +117,9 @@ class _Source:
     def folder(self, name: str) -> Path | None:
         value = self._environ.get(name)
         return Path(value) if value else None
+
+    def perhaps(self, name: str) -> str:
+        return self._environ.get(name, "")
 
     def key(self, name: str) -> bytes:
         value = base64.b64decode(self[name])

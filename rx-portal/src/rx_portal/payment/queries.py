@@ -64,6 +64,19 @@ async def lock_live(session: AsyncSession, order_id: UUID) -> PaymentAttempt | N
     )
 
 
+async def list_holds(session: AsyncSession, *, until: datetime) -> Sequence[PaymentAttempt]:
+    """Return the attempts whose money can no longer be taken after `until`, the most pressing first."""
+    holding = PaymentAttempt.status.in_((Status.AUTHORIZED, Status.CAPTURING))
+    return (
+        await session.scalars(
+            select(PaymentAttempt)
+            .where(holding, PaymentAttempt.capture_before <= until)
+            .order_by(PaymentAttempt.capture_before)
+            .limit(100)
+        )
+    ).all()
+
+
 async def list_of_order(session: AsyncSession, order_id: UUID) -> Sequence[PaymentAttempt]:
     """Return an order's attempts, the first one first."""
     return (

@@ -1,6 +1,5 @@
 """The money jobs."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from uuid import UUID
@@ -10,8 +9,9 @@ from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order.events import OrderEnded
 from rx_portal.payment import queries, service, steps
+from shared_lib.telemetry import log
 
-log = logging.getLogger("rx_portal.payment")
+logger = log.get()
 RECONCILED_AFTER = timedelta(minutes=10)
 
 
@@ -99,4 +99,4 @@ async def reconcile(work: Work) -> None:
         try:
             await _run(work, service.settle, attempt_id)
         except (Unreachable, Refused) as error:  # the next round asks again; one must not hide the others
-            log.warning("unsettled attempt_id=%s error=%s", attempt_id, type(error).__name__)
+            logger.warning("unsettled", attempt_id=attempt_id, error=type(error).__name__)

@@ -32,6 +32,7 @@ class Scope(StrEnum):
     FORMULARY_EDIT = "formulary:edit"
     STAFF_MANAGE = "staff:manage"
     OPERATIONS_READ = "operations:read"
+    OPERATIONS_ACT = "operations:act"
     AUDIT_READ = "audit:read"
     CONTENT_EDIT = "content:edit"
     SHOP_OPERATE = "shop:operate"
@@ -58,6 +59,7 @@ SCOPES: Mapping[Role, frozenset[Scope]] = {
             Scope.ORDER_REFUND,
             Scope.STAFF_MANAGE,
             Scope.OPERATIONS_READ,
+            Scope.OPERATIONS_ACT,
         }
     ),
     Role.COMPLIANCE: frozenset({Scope.AUDIT_READ, Scope.OPERATIONS_READ}),

@@ -13,9 +13,12 @@ from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
 from shared_lib.stock import LotStatus, NewLot
+from shared_lib.telemetry import standing
 from storefront.catalog.models import Product, ProductText, Sku
 from storefront.kit import audit
+from storefront.kit.clock import real_now
 from storefront.kit.db import run
+from storefront.kit.outbox import SCHEMA
 
 
 def change_product(
@@ -106,6 +109,18 @@ def set_lot_status(
                 reference=reference, lot_id=lot_id, status=status, reason=reason, now=now, entry=entry
             )
         )
+
+
+def redrive(event_id: UUID, *, by: Actor, now: datetime) -> str:
+    """Have an outbox row that was set aside tried again from nothing, and return its type.
+
+    :raises DeadLetterNotFound: it is not set aside.
+    """
+    with transaction.atomic(durable=True):
+        rows = run(standing.redrive(SCHEMA, event_id, real_now=real_now()))
+        kind = standing.redriven(rows)
+        audit.record(by, "operations.redrive", f"outbox:{event_id}", at=now, changes={"type": kind})
+    return kind
 
 
 def _write(product: Product, locale: str, words: dict[str, str]) -> dict[str, Any]:

@@ -13,13 +13,23 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from storefront.desk import order_acts, order_list, order_views, product_views, queries, roles, stock_views
+from storefront.desk import (
+    operations_views,
+    order_acts,
+    order_list,
+    order_views,
+    product_views,
+    queries,
+    roles,
+    stock_views,
+)
 from storefront.kit import clock
 
 ENTRIES = (
     ("Orders", "desk_orders", "tasks", roles.ORDERS, 210),
     ("Stock", "desk_stock", "folder-open-inverse", roles.STOCK, 220),
     ("Products", "desk_products", "tag", roles.PRODUCTS, 230),
+    ("Operations", "desk_operations", "cogs", roles.ORDERS, 240),
 )
 
 
@@ -71,6 +81,8 @@ def addresses() -> Sequence[URLPattern]:
         path("shop/stock/", stock_views.index, name="desk_stock"),
         path("shop/stock/<str:code>/", stock_views.detail, name="desk_stock_sku"),
         path("shop/stock/<str:code>/receive/", stock_views.receive, name="desk_receive"),
+        path("shop/operations/", operations_views.board, name="desk_operations"),
+        path("shop/operations/<uuid:event_id>/again/", operations_views.again, name="desk_operations_again"),
         path("shop/lots/<uuid:lot_id>/", stock_views.change, name="desk_lot"),
     ]
 

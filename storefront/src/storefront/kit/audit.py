@@ -9,7 +9,7 @@ from shared_lib import audit
 from shared_lib.audit import Entry
 from shared_lib.audit.canonical import Value
 from shared_lib.identity import Actor
-from storefront.kit import request_id
+from shared_lib.telemetry import request
 from storefront.kit.db import run
 
 __all__ = ["Entry", "NotInTransaction", "Value", "entry", "needs_transaction", "record"]
@@ -35,7 +35,7 @@ def entry(
         subject=subject,
         at=at,
         purpose=purpose,
-        request_id=request_id.current() or "",
+        request_id=request.current() or "",
         changes=changes,
     )
 

@@ -1,6 +1,5 @@
 """How the domain's refusals reach people and programs: a calm page, or problem details (RFC 9457)."""
 
-import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -8,8 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
-
-log = logging.getLogger(__name__)
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,

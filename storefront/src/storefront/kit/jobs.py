@@ -1,6 +1,5 @@
 """Jobs: plain functions that run for outbox rows, and the delivery of one row to all of them."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +13,12 @@ from shared_lib import crash, events
 from shared_lib.errors import Refusal
 from shared_lib.events import Event, Repeated
 from shared_lib.statement import Statement
-from storefront.kit import request_id
+from shared_lib.telemetry import log, request, watch
 from storefront.kit.clock import real_now
 from storefront.kit.db import run
 from storefront.kit.outbox import SCHEMA
 
-log = logging.getLogger(__name__)
+logger = log.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ def deliver(outbox_id: str) -> None:
     rows = _alone(events.start(SCHEMA, identity, real_now=real_now()))
     if not rows:
         return
-    _, subject_id, kind, payload, request, occurred_at, dead_at = rows[0]
-    request_id.begin(request)
+    _, subject_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
+    request.begin(request_id)
     if dead_at is not None:
-        log.error("Set aside %s after repeated crashes: %s", kind, outbox_id)
+        logger.error("set aside after repeated crashes", type=kind, event_id=outbox_id)
         return
     delivery = Delivery(identity, kind, subject_id, _mapping(payload), occurred_at)
     failures = [code for name, function in _jobs_for(kind) if (code := _try(name, function, delivery))]
@@ -104,11 +103,12 @@ def _try(name: str, function: Job, delivery: Delivery) -> str | None:
     if _alone(events.accepted(SCHEMA, name, delivery.event_id)):
         return None
     try:
-        function(delivery)
+        with watch.running(name):
+            function(delivery)
     except Repeated:
         return None
     except Exception as error:
-        log.exception("%s did not succeed: %s", name, delivery.event_id)
+        logger.warning("failed", job=name, event_id=delivery.event_id, code=_code(error), exc_info=True)
         return _code(error)
     crash.here(f"{name}.done")
     _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))

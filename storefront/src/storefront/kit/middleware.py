@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from storefront.kit import request_id as ids
+from shared_lib.telemetry import request as requests
+from shared_lib.telemetry import watch
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -14,16 +15,26 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 BACK_OFFICE = "/cms/"
 
 
-def request_id(get_response: Next) -> Next:
-    """Name the request, after the caller's own name for it if that is a plain one."""
+def watched(get_response: Next) -> Next:
+    """Name the request, after the caller's own name for it if that is a plain one, and watch it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        name = ids.begin(request.headers.get("X-Request-ID"))
-        response = get_response(request)
+        name = requests.begin(request.headers.get("X-Request-ID"))
+        with watch.answering(request.method or "") as ended:
+            response = get_response(request)
+            ended(_route(request), response.status_code)
         response["X-Request-ID"] = name
         return response
 
     return middleware
+
+
+def _route(request: HttpRequest) -> str:
+    """Return the template of the address: what stands in for ids and names never shows."""
+    match = request.resolver_match
+    if match is None:
+        return "kept"
+    return match.view_name if match.route.startswith("^") else f"/{match.route}"
 
 
 def same_origin(get_response: Next) -> Next:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared_lib import crash, events
 from shared_lib.events import Event
-from storefront.kit import request_id
+from shared_lib.telemetry import request
 from storefront.kit.audit import needs_transaction
 from storefront.kit.clock import real_now
 from storefront.kit.db import run
@@ -20,7 +20,7 @@ def put(event: Event) -> None:
     :raises NotInTransaction: there is no open transaction.
     """
     needs_transaction()
-    run(events.put(SCHEMA, replace(event, request_id=request_id.current()), real_now=real_now()))
+    run(events.put(SCHEMA, replace(event, request_id=request.current()), real_now=real_now()))
     crash.here(f"{event.type}.put")
 
 
@@ -38,7 +38,7 @@ def put_job(job: str, ref_id: UUID | str, *, now: datetime, queue: str = "defaul
             queue=queue,
             now=now,
             real_now=real_now(),
-            request_id=request_id.current(),
+            request_id=request.current(),
         )
     )
     crash.here(f"{job}.put")

@@ -1,12 +1,12 @@
 """Jobs about orders: settling payments, lapsing, mails, and the search for what fell between."""
 
-import logging
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from shared_lib import stock
+from shared_lib.telemetry import log
 from storefront.kit import actor, audit, clock, outbox
 from storefront.kit.db import run
 from storefront.kit.jobs import Delivery, job
@@ -18,7 +18,7 @@ from storefront.payment import service as payment
 from storefront.payment.events import RefundSettled
 from storefront.payment.states import Status
 
-log = logging.getLogger(__name__)
+logger = log.get()
 
 EVERY = timedelta(minutes=5)
 OVERDUE = timedelta(minutes=3)
@@ -30,7 +30,7 @@ def settle(delivery: Delivery) -> None:
     """Look into one webhook. Safe to run twice: it reads the processor's present state and applies that."""
     attempt = payment.attempt_of(payments.get_delivery(delivery.subject_id))
     if attempt is None:
-        log.info("A webhook is about no payment of this shop: %s", delivery.subject_id)
+        logger.info("a webhook is about no payment of this shop", delivery_id=delivery.subject_id)
         return
     service.settle(attempt.id, now=clock.now())
 
@@ -131,7 +131,7 @@ def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everyth
             continue
         latest = payments.find_latest_by_reference(intent.ref)
         if latest is None:
-            log.error("There is money at the processor for an order nobody knows: %s", intent.ref)
+            logger.error("money at the processor for an order nobody knows", reference=intent.ref)
         else:
             service.settle(latest.id, now=now)
 

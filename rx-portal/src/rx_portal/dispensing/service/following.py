@@ -1,6 +1,5 @@
 """Letting a fill and its order follow what an outside pharmacy says, by guarded moves, as far as it got."""
 
-import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -18,8 +17,9 @@ from rx_portal.order.states import NEXT, OVER
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from shared_lib.identity import Actor
+from shared_lib.telemetry import log
 
-log = logging.getLogger("rx_portal.dispensing")
+logger = log.get()
 RECORD = "rx.dispense.record"
 
 WAY: tuple[FillStatus, ...] = (
@@ -86,7 +86,7 @@ async def _order(
     if (OrderStatus(order.status), move) in NEXT:
         await order_steps.move(session, order, move, actor=actor, now=now)
     else:
-        log.error("pharmacy went on order_id=%s status=%s move=%s", order.id, order.status, move)
+        logger.error("the pharmacy went on", order_id=order.id, status=order.status, move=move)
 
 
 async def _end(

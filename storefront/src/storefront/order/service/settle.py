@@ -1,6 +1,5 @@
 """What becomes of an order once the processor has said where its payment stands."""
 
-import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from shared_lib.errors import Conflict, Refusal
 from shared_lib.identity import Actor
+from shared_lib.telemetry import log
 from storefront.basket import steps as basket
 from storefront.kit import actor as actors
 from storefront.kit import audit, outbox
@@ -28,7 +28,7 @@ from storefront.payment.states import Status as PaymentStatus
 if TYPE_CHECKING:
     from storefront.payment.models import Attempt
 
-log = logging.getLogger(__name__)
+logger = log.get()
 
 
 class AmountMismatch(Conflict):
@@ -103,7 +103,7 @@ def _take(order: Order, now: datetime) -> bool:
         with savepoint():
             steps.take_goods(order, actor=actor, now=now)
     except Refusal as refusal:
-        log.warning("Order %s was paid, but its goods are gone: %s", order.reference, refusal.code)
+        logger.warning("paid, but its goods are gone", reference=order.reference, code=refusal.code)
         return False
     move = Move.PAY if order.status == Status.PENDING else Move.REVIVE
     order.paid_at, order.reason = now, ""

@@ -1,0 +1,1 @@
+GRANT SELECT (n, at) ON audit.seal TO {{storefront}};
