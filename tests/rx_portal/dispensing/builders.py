@@ -11,7 +11,9 @@ from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import totp_of
 from rx_portal.kit.clock import real_now
 from rx_portal.order import drawing
+from rx_portal.order import queries as orders
 from rx_portal.order import service as order_service
+from rx_portal.order.models import RxOrder
 from rx_portal.prescription.signature import signer_at
 from tests.harness.urls import Urls
 from tests.rx_portal.conftest import TOTP_SECRET, Person
@@ -78,7 +80,11 @@ class Counter:
         await self.till.work_off()
 
     async def verify(self) -> None:
-        await self._do(service.verify)
+        key_file = Path(self.till.settings.signing_key_file)
+        await self._do(service.verify, signer=signer_at(key_file))
+
+    async def ask(self, words: str, about: str = "dose") -> None:
+        await self._do(service.ask, about=about, words=words)
 
     async def pick(self, lot: UUID | None, *, reason: str | None = None) -> None:
         await self._do(service.pick, self.till.ports.shop, lot_id=lot, reason=reason)
@@ -91,6 +97,24 @@ class Counter:
 
     async def reject(self, reason: str) -> None:
         await self._do(service.reject, reason=reason)
+
+    async def act(self, verb: Callable[..., object], **given: object) -> None:
+        """Do what anybody at the counter may, as the pharmacist."""
+        dispense = await self.dispense()
+        async with self.till.sessions(info={"actor": self.pharmacist.actor}) as session:
+            await verb(  # type: ignore[misc]
+                session, dispense_id=dispense.id, actor=self.pharmacist.actor, now=real_now(), **given
+            )
+
+    async def order(self) -> RxOrder:
+        async with self.till.session() as session, session.begin():
+            return await orders.get(session, self.till.order_id)
+
+    async def reasons(self, move: str) -> list[str | None]:
+        dispense = await self.dispense()
+        async with self.till.session() as session, session.begin():
+            steps = await queries.steps_of(session, dispense.id)
+        return [step.reason for step in steps if step.move == move]
 
     async def cancel(self) -> None:
         async with self.till.session() as session:

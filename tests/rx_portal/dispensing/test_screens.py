@@ -175,8 +175,10 @@ class TestTheDesk:
         assert (right.status_code, await counter.status()) == (200, "dispensed")
 
         label = (await client.get(f"{at}/label")).text
-        stated = ("Jonas Ekdal", "naltrexone 4.5 mg", "Rx only", "Refills: 5", "Alder", "Lot", "Use by")
+        stated = ("Jonas Ekdal", "naltrexone 4.5 mg", "Rx only", "Refills: 5", "Lot", "Discard after")
         assert all(each in label for each in stated)
+        for each in ("400 Alder Street", "(503) 555-0140", "1-800-FDA-1088", "Do not take with opioids"):
+            assert each in label
         recall(shop_urls, lot)
 
     async def test_of_orders_shows_no_patient_and_refunds_only_by_an_administrator(

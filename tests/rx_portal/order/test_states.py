@@ -34,5 +34,8 @@ def test_every_status_can_be_reached(table: ModuleType) -> None:
 def test_nothing_is_captured_before_it_is_ready_nor_dispensed_before_it_is_captured() -> None:
     into = {to: {before for (before, _), after in order.NEXT.items() if after is to} for to in order.Status}
 
-    assert into[order.Status.CAPTURED] == {order.Status.READY}
+    again = {order.Status.RETURNED, order.Status.LOST}
+    assert into[order.Status.CAPTURED] == {order.Status.READY, *again}
+    assert {order.NEXT[status, order.Move.SEND_AGAIN] for status in again} == {order.Status.CAPTURED}
+    assert {before for status in again for before in into[status]} == {order.Status.SHIPPED}
     assert into[order.Status.DISPENSED] == {order.Status.CAPTURED}

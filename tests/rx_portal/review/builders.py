@@ -101,8 +101,8 @@ class Desk:
         async with self.sessions(info={"actor": SYSTEM}) as session, session.begin():
             await session.execute(
                 text(
-                    "INSERT INTO rx.pharmacy (key, name, kind)"
-                    " VALUES ('alder-lane', 'Alder Lane', 'dispensary')"
+                    "INSERT INTO rx.pharmacy (key, name, kind, address, phone)"
+                    " VALUES ('alder-lane', 'Alder Lane', 'dispensary', '400 Alder Street', '(503) 555-0140')"
                     " ON CONFLICT DO NOTHING"
                 )
             )

@@ -151,7 +151,22 @@ _THINGS: Mapping[str, str] = {
     "queue": "the list of cases",
 }
 _LOOKS = frozenset(
-    {"read", "look", "list", "open", "draft", "export", "label", "show", "home", "times", "outcome", "screen"}
+    {
+        "read",
+        "read_question",
+        "list_questions",
+        "look",
+        "list",
+        "open",
+        "draft",
+        "export",
+        "label",
+        "show",
+        "home",
+        "times",
+        "outcome",
+        "screen",
+    }
 )
 
 
@@ -161,6 +176,13 @@ _ACTS: Mapping[str, str] = {
     "dispense.hand_over": "Handed your fill over for delivery",
     "dispense.ask_cancel": "Asked the pharmacy to stop your fill",
     "dispense.refuse_cancel": "Noted that the pharmacy could not stop your fill",
+    "dispense.ask": "Asked your clinician about your prescription",
+    "dispense.answer": "Answered the pharmacist about your prescription",
+    "dispense.read_question": "Looked at a question about your prescription",
+    "dispense.list_questions": "Opened a list of questions that yours was on",
+    "dispense.return": "Noted that your parcel came back",
+    "dispense.lose": "Noted that your parcel was lost",
+    "dispense.send_again": "Began to send your order once more",
     "dispense.ship": "Gave your parcel to the carrier",
     "dispense.label": "Printed the label of your fill",
     "dispense.list": "Opened a list that your fill was on",

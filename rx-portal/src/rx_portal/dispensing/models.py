@@ -86,6 +86,24 @@ class DispenseStep(Base):
         )
 
 
+class DispenseQuestion(Base):
+    """What a pharmacist asked the prescriber before filling, and the answer; both are sealed."""
+
+    __tablename__ = "dispense_question"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    dispense_id: Mapped[UUID]
+    patient_id: Mapped[UUID]
+    about: Mapped[str]
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+    asked_of: Mapped[UUID]
+    asked_by: Mapped[UUID]
+    asked_at: Mapped[datetime]
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answered_by: Mapped[UUID | None]
+    answered_at: Mapped[datetime | None]
+
+
 class PharmacyDelivery(Base):
     """A verified webhook delivery of a pharmacy, kept once; only a reason to ask it how the fill stands."""
 

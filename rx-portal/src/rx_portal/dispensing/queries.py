@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.dispensing.models import Dispense, DispenseStep, PharmacyDelivery
-from rx_portal.dispensing.states import FOLLOWED, WORK
+from rx_portal.dispensing.models import Dispense, DispenseQuestion, DispenseStep, PharmacyDelivery
+from rx_portal.dispensing.states import FOLLOWED, WORK, Status
 from rx_portal.order import queries as orders
 from shared_lib.errors import NotFound
+
+
+class QuestionNotFound(NotFound):
+    """There is no such question."""
+
+    code = "question_not_found"
 
 
 class DispenseNotFound(NotFound):
@@ -78,14 +84,71 @@ async def get_delivery(session: AsyncSession, delivery_id: UUID) -> PharmacyDeli
     return delivery
 
 
-async def work_list(session: AsyncSession, *, limit: int = 100) -> Sequence[Dispense]:
+async def work_list(
+    session: AsyncSession, *, statuses: Sequence[Status] = WORK, limit: int = 100
+) -> Sequence[Dispense]:
     """Return what the dispensary has to do, the most urgent first."""
     return (
         await session.scalars(
             select(Dispense)
-            .where(Dispense.pharmacy == "dispensary", Dispense.status.in_(WORK))
+            .where(Dispense.pharmacy == "dispensary", Dispense.status.in_(statuses))
             .order_by(Dispense.due_at, Dispense.id)
             .limit(limit)
+        )
+    ).all()
+
+
+async def count_work(session: AsyncSession) -> dict[str, int]:
+    """Return how many fills of the dispensary stand where, of those that still need somebody."""
+    counted = select(Dispense.status, func.count()).where(
+        Dispense.pharmacy == "dispensary", Dispense.status.in_(WORK)
+    )
+    return {row[0]: row[1] for row in await session.execute(counted.group_by(Dispense.status))}
+
+
+async def handed_over(session: AsyncSession, *, limit: int = 50) -> Sequence[Dispense]:
+    """Return what the dispensary handed over last, the latest first."""
+    gone = (Status.DISPENSED, Status.SHIPPED, Status.DELIVERED)
+    return (
+        await session.scalars(
+            select(Dispense)
+            .where(Dispense.handed_over_at.is_not(None), Dispense.status.in_(gone))
+            .order_by(Dispense.handed_over_at.desc(), Dispense.id)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def get_question(session: AsyncSession, question_id: UUID) -> DispenseQuestion:
+    """Return a pharmacist's question.
+
+    :raises QuestionNotFound: there is none with this id.
+    """
+    question = await session.get(DispenseQuestion, question_id, populate_existing=True)
+    if question is None:
+        raise QuestionNotFound("There is no such question.")
+    return question
+
+
+async def open_questions(session: AsyncSession, *, limit: int = 100) -> Sequence[DispenseQuestion]:
+    """Return what pharmacists wait to have answered, the oldest first."""
+    return (
+        await session.scalars(
+            select(DispenseQuestion)
+            .where(DispenseQuestion.answered_at.is_(None))
+            .order_by(DispenseQuestion.asked_at, DispenseQuestion.id)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def questions_of(session: AsyncSession, dispense_id: UUID) -> Sequence[DispenseQuestion]:
+    """Return what was asked about a fill, the oldest first."""
+    return (
+        await session.scalars(
+            select(DispenseQuestion)
+            .where(DispenseQuestion.dispense_id == dispense_id)
+            .order_by(DispenseQuestion.asked_at)
         )
     ).all()
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rx_portal.dispensing.models import Dispense, DispenseStep
+from rx_portal.formulary.schemas import Pharmacy
 from rx_portal.order.schemas import Delivery
-from rx_portal.prescription.schemas import Opened
+from rx_portal.prescription.schemas import Answered, Opened
 
 if TYPE_CHECKING:
     from rx_portal.order.models import RxOrder
@@ -17,23 +18,16 @@ if TYPE_CHECKING:
 USE_WITHIN = timedelta(days=365)
 """A dispensed drug is used within a year, however long its lot would last (USP <1178>, beyond-use dates)."""
 
-PHARMACY = ("Alder & Vale Dispensary", "400 Alder Street, Portland, OR 97205", "(503) 555-0140")
-"""Name, address and telephone of the dispenser, as the label has to state them (21 USC 353(b)(2))."""
-
-CAUTION = (
-    "Caution: Federal law prohibits the transfer of this drug to any person other than the patient for whom "
-    "it was prescribed."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A lot on the shelf that could serve a fill, the first to expire first."""
+    """A lot on the shelf; `refusal` says in words why it may not be taken for a fill, or is empty."""
 
     id: UUID
     code: str
-    expires_on: date
+    expires_on: date | None
     on_hand: int
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +39,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A pharmacist's question to the prescriber, opened; `answer` is empty until there is one."""
+
+    id: UUID
+    about: str
+    words: str = field(repr=False)
+    asked_at: datetime
+    asked_by: UUID
+    answer: str = field(repr=False)
+    answered_at: datetime | None
+    answered_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fill:
-    """A fill with everything about it; `names` are those of the staff in its history."""
+    """A fill with everything about it; `names` are those of the staff in its history.
+
+    `differences` forbid filling it; `checks` are what the prescriber was told, and why they went on.
+    """
 
     dispense: Dispense
     order: "RxOrder"
@@ -54,6 +65,10 @@ class Fill:
     delivery: Delivery = field(repr=False)
     attempts: "Sequence[PaymentAttempt]" = ()
     steps: Sequence[DispenseStep] = ()
+    asked: Sequence[Asked] = ()
+    checks: Sequence[Answered] = ()
+    differences: Sequence[str] = ()
+    pharmacy: Pharmacy = field(kw_only=True)
     names: Mapping[UUID, str] = field(default_factory=dict)
 
     @property

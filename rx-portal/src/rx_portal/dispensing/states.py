@@ -10,6 +10,7 @@ class Status(StrEnum):
     """Where a fill stands."""
 
     QUEUED = "queued"
+    QUERIED = "queried"
     VERIFIED = "verified"
     SENT = "sent"
     READY = "ready"
@@ -20,11 +21,15 @@ class Status(StrEnum):
     CANCELLING = "cancelling"
     REJECTED = "rejected"
     CANCELLED = "cancelled"
+    RETURNED = "returned"
+    LOST = "lost"
 
 
 class Move(StrEnum):
     """What may happen to it."""
 
+    ASK = "ask"
+    ANSWER = "answer"
     VERIFY = "verify"
     SEND = "send"
     PICK = "pick"
@@ -37,11 +42,17 @@ class Move(StrEnum):
     ASK_CANCEL = "ask_cancel"
     REFUSE_CANCEL = "refuse_cancel"
     CANCEL = "cancel"
+    RETURN = "return"
+    LOSE = "lose"
+    SEND_AGAIN = "send_again"
 
 
-_BEFORE_RELEASE = (Status.QUEUED, Status.VERIFIED, Status.SENT, Status.READY)
+_BEFORE_RELEASE = (Status.QUEUED, Status.QUERIED, Status.VERIFIED, Status.SENT, Status.READY)
 
 NEXT: Mapping[tuple[Status, Move], Status] = {
+    (Status.QUEUED, Move.ASK): Status.QUERIED,
+    (Status.VERIFIED, Move.ASK): Status.QUERIED,
+    (Status.QUERIED, Move.ANSWER): Status.QUEUED,
     (Status.QUEUED, Move.VERIFY): Status.VERIFIED,
     (Status.VERIFIED, Move.PICK): Status.READY,
     (Status.READY, Move.PICK): Status.READY,
@@ -52,6 +63,10 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.RELEASED, Move.HAND_OVER): Status.DISPENSED,
     (Status.DISPENSED, Move.SHIP): Status.SHIPPED,
     (Status.SHIPPED, Move.DELIVER): Status.DELIVERED,
+    (Status.SHIPPED, Move.RETURN): Status.RETURNED,
+    (Status.SHIPPED, Move.LOSE): Status.LOST,
+    (Status.RETURNED, Move.SEND_AGAIN): Status.VERIFIED,
+    (Status.LOST, Move.SEND_AGAIN): Status.VERIFIED,
     (Status.SENT, Move.ASK_CANCEL): Status.CANCELLING,
     (Status.READY, Move.ASK_CANCEL): Status.CANCELLING,
     (Status.RELEASED, Move.ASK_CANCEL): Status.CANCELLING,
@@ -65,7 +80,16 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     **{(status, Move.CANCEL): Status.CANCELLED for status in _BEFORE_RELEASE},
 }
 
-WORK = (Status.QUEUED, Status.VERIFIED, Status.READY, Status.RELEASED, Status.DISPENSED)
+WORK = (
+    Status.QUEUED,
+    Status.QUERIED,
+    Status.VERIFIED,
+    Status.READY,
+    Status.RELEASED,
+    Status.DISPENSED,
+    Status.RETURNED,
+    Status.LOST,
+)
 """What the dispensary's work list shows."""
 
 FOLLOWED = (

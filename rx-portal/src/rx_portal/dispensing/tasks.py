@@ -18,12 +18,16 @@ from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment.events import PaymentAuthorized, PaymentCaptured
 from rx_portal.prescription.events import PrescriptionCancelled
+from shared_lib import audit, stock
+from shared_lib.stock import Line
 from shared_lib.telemetry import log
 
 logger = log.get()
 
 SILENCE = timedelta(minutes=30)
 """A fill of which nothing was heard for so long is asked after."""
+
+HELD_AGAIN = timedelta(days=30)
 
 ROUND = timedelta(minutes=5)
 AT_ONCE = 100
@@ -119,6 +123,27 @@ async def reconcile(work: Work) -> None:
             await _follow(work, dispense_id)
         except (PharmacyUnavailable, PharmacyRefused, IllegalMove) as error:  # one must not hide the others
             logger.warning("unheard", dispense_id=dispense_id, code=error.code)
+
+
+@job("dispensing.hold_again")
+async def hold_again(work: Work) -> None:
+    """Hold stock for a parcel that is sent once more. Safe to run twice: the shop holds once per reference.
+
+    Where there is none it is tried again, and the work list says that the fill waits for stock.
+    """
+    dispense = await _read(work)
+    async with work.session() as session, session.begin():
+        order = await orders.get(session, dispense.order_id)
+    entry = audit.entry(actor=work.actor, action="stock.reserve", subject=order.ref, at=work.now())
+    await work.ports.shop.run(
+        stock.reserve(
+            reference=order.reservation,
+            lines=[Line(order.sku_id, order.quantity)],
+            expires_at=work.now() + HELD_AGAIN,
+            now=work.now(),
+            entry=entry,
+        )
+    )
 
 
 @job("dispensing.stop", on=[OrderEnded])

@@ -47,6 +47,8 @@ class PharmacyRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     kind: Mapped[PharmacyKind]
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
 
 
 class PharmacyStateRow(Base):

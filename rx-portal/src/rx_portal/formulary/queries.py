@@ -113,7 +113,7 @@ async def pharmacy(session: AsyncSession, key: str) -> Pharmacy:
     row = await session.get(PharmacyRow, key)
     if row is None:
         raise PharmacyNotFound("There is no such pharmacy.")
-    return Pharmacy(row.key, row.name, row.kind)
+    return Pharmacy(row.key, row.name, row.kind, row.address, row.phone)
 
 
 async def consent_text(session: AsyncSession, version: str) -> ConsentText:
@@ -160,7 +160,7 @@ def _offering(row: Row[OfferingRow, PharmacyRow]) -> Offering:
         product=offered.product,
         protocol=offered.protocol,
         questionnaire=offered.questionnaire,
-        pharmacy=Pharmacy(place.key, place.name, place.kind),
+        pharmacy=Pharmacy(place.key, place.name, place.kind, place.address, place.phone),
         least_age=offered.least_age,
         most_age=offered.most_age,
         exclusions=tuple(Exclusion(**each) for each in offered.exclusions),

@@ -30,11 +30,13 @@ class ConsentText:
 
 @dataclass(frozen=True, slots=True)
 class Pharmacy:
-    """A pharmacy that products name."""
+    """A pharmacy that products name; `address` and `phone` are as its labels state them."""
 
     key: str
     name: str
     kind: PharmacyKind
+    address: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

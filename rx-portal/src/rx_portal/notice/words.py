@@ -82,7 +82,7 @@ ENGLISH: Mapping[Occasion, Wording] = {
         "Sign in to see where it stands",
     ),
     Occasion.PACKED: Wording(
-        "Your order is being packed", "Your payment went through and we are packing.", _SEE
+        "Your order is being packed", "It is paid, and we are packing.", _SEE
     ),
     Occasion.SHIPPED: Wording(
         "Your parcel is on its way",

@@ -34,6 +34,7 @@ class RxOrder(Base):
     offer_expires_at: Mapped[datetime]
     approval_valid_until: Mapped[datetime]
     reoffers: Mapped[int]
+    parcels: Mapped[int]
     delivery: Mapped[bytes | None] = mapped_column(LargeBinary)
     carrier: Mapped[str | None]
     tracking: Mapped[str | None]
@@ -51,8 +52,8 @@ class RxOrder(Base):
 
     @property
     def reservation(self) -> str:
-        """Return the reference under which the shop's stock is held for it."""
-        return f"rx:{self.id}"
+        """Return the reference under which the shop's stock is held for its present parcel."""
+        return f"rx:{self.id}" if self.parcels == 1 else f"rx:{self.id}:{self.parcels}"
 
 
 class RxOrderStep(Base):

@@ -42,6 +42,7 @@ class Move(StrEnum):
     EXPIRE = "expire"
     RETURN = "return"
     LOSE = "lose"
+    SEND_AGAIN = "send_again"
 
 
 _EXITS = {Move.REJECT: Status.REJECTED, Move.RESCIND: Status.RESCINDED, Move.CANCEL: Status.CANCELLED}
@@ -62,6 +63,8 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.SHIPPED, Move.DELIVER): Status.DELIVERED,
     (Status.SHIPPED, Move.RETURN): Status.RETURNED,
     (Status.SHIPPED, Move.LOSE): Status.LOST,
+    (Status.RETURNED, Move.SEND_AGAIN): Status.CAPTURED,
+    (Status.LOST, Move.SEND_AGAIN): Status.CAPTURED,
     **{(status, move): end for status in _HELD for move, end in _EXITS.items()},
     **{(status, Move.REOFFER): Status.OFFERED for status in _HELD},
 }

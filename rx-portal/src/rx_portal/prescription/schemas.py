@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from rx_portal.formulary.schemas import Directions
 from rx_portal.identity.schemas import Proof
-from rx_portal.prescription.checking import Checked
+from rx_portal.prescription.checking import Checked, Finding
 from rx_portal.prescription.content import Medication, Person, Prescriber
-from rx_portal.prescription.states import Status
+from rx_portal.prescription.states import CheckKind, CheckResult, Status
 from rx_portal.review.schemas import Override
 from shared_lib.audit import canonical
 
@@ -104,10 +104,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A check as it was kept with a prescription: what was found, and why the prescriber went on."""
+
+    kind: CheckKind
+    result: CheckResult
+    source: str
+    findings: Sequence[Finding]
+    unknown: Sequence[str]
+    reason: FindingReason | None
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A signed prescription, opened. `valid` tells whether it still is what was signed."""
 
     id: UUID
+    review_id: UUID
     status: Status
     medication: Medication
     patient: Person

@@ -1,20 +1,25 @@
 """The parts of a prescription's verbs: opening and verifying what was signed, and moving it."""
 
+import json
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import audit, vault
-from rx_portal.kit.vault import RecordClass
+from rx_portal.kit.vault import Box, RecordClass
+from rx_portal.prescription import queries
+from rx_portal.prescription.checking import Finding
 from rx_portal.prescription.content import Content
 from rx_portal.prescription.errors import BadSignature
-from rx_portal.prescription.models import Prescription, PrescriptionStep
-from rx_portal.prescription.schemas import Opened
+from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
+from rx_portal.prescription.schemas import Answered, FindingReason, Opened
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import Move, advance
 from shared_lib.identity import Actor
 
 CONTENT = "rx.prescription.content"
+FINDINGS = "rx.prescription_check.findings"
+NOTE = "rx.prescription_check.override_note"
 
 
 async def signed_bytes(session: AsyncSession, prescription: Prescription) -> bytes:
@@ -45,6 +50,7 @@ async def open_(session: AsyncSession, prescription: Prescription, signer: Signe
         content, valid = Content.from_bytes(await signed_bytes(session, prescription)), False
     return Opened(
         id=prescription.id,
+        review_id=prescription.review_id,
         status=prescription.status,
         medication=content.medication,
         patient=content.patient,
@@ -55,6 +61,25 @@ async def open_(session: AsyncSession, prescription: Prescription, signer: Signe
         signed_at=prescription.signed_at,
         kid=prescription.kid,
         valid=valid,
+    )
+
+
+async def open_checks(session: AsyncSession, prescription: Prescription) -> list[Answered]:
+    """Return what was checked before the signature, with the reasons that were given."""
+    box = await vault.box(session, prescription.patient_id, RecordClass.DISPENSING)
+    return [_answered(check, box) for check in await queries.list_checks(session, prescription.id)]
+
+
+def _answered(check: Check, box: Box) -> Answered:
+    said = json.loads(box.open(FINDINGS, check.id, check.findings)) if check.findings else {}
+    return Answered(
+        kind=check.kind,
+        result=check.result,
+        source=check.source,
+        findings=[Finding.read(one, check.source) for one in said.get("findings", [])],
+        unknown=said.get("unknown", []),
+        reason=FindingReason(check.override_code) if check.override_code else None,
+        note=box.open(NOTE, check.id, check.override_note) if check.override_note else "",
     )
 
 

@@ -35,6 +35,7 @@ from shared_lib.stock.queries import (
     levels,
     lots,
     movements,
+    on_hand,
 )
 from shared_lib.stock.service import (
     adjust,
@@ -73,6 +74,7 @@ __all__ = [
     "levels",
     "lots",
     "movements",
+    "on_hand",
     "receive",
     "release",
     "reserve",

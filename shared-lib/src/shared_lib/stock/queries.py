@@ -24,6 +24,19 @@ def availability(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
     )
 
 
+def on_hand(sku_ids: Iterable[UUID], *, now: datetime) -> Statement:
+    """Return rows (sku_id, goods): what lies on the shelf in lots that may be used, promised or not."""
+    return Statement(
+        """
+        SELECT sku_id, sum(on_hand) FROM shared.lot
+         WHERE sku_id = ANY(%(sku_ids)s::uuid[]) AND status = 'available'
+           AND (expires_on IS NULL OR expires_on >= (%(now)s::timestamptz AT TIME ZONE 'UTC')::date)
+         GROUP BY sku_id
+        """,
+        {"sku_ids": [str(sku_id) for sku_id in sku_ids], "now": now},
+    )
+
+
 def find(reference: str) -> Statement:
     """Return the caller's own `Reservation`; no row if there is none."""
     return Statement(

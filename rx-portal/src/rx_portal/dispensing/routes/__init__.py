@@ -1,5 +1,13 @@
 """The dispensary's screens, the patient's cancelling, the pharmacies' webhook, and an API."""
 
-from rx_portal.dispensing.routes import acting, api, board, patient, webhook
+from rx_portal.dispensing.routes import acting, api, board, parcel, patient, questions, webhook
 
-handlers = [*board.handlers, *acting.handlers, *patient.handlers, *webhook.handlers, *api.handlers]
+handlers = [
+    *board.handlers,
+    *acting.handlers,
+    *parcel.handlers,
+    *questions.handlers,
+    *patient.handlers,
+    *webhook.handlers,
+    *api.handlers,
+]

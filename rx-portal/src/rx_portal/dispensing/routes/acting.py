@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.dispensing import service
 from rx_portal.dispensing.routes.screen import screen
 from rx_portal.dispensing.service.counter import LotRefused, ParcelUnknown, ReasonMissing
+from rx_portal.dispensing.service.verifying import PrescriptionDiffers, WordsMissing
+from rx_portal.dispensing.steps import MoneyReturned
 from rx_portal.identity.passkey import PasskeyRefused
 from rx_portal.identity.schemas import Proof
 from rx_portal.identity.steps import FactorLocked, FactorMissing, FactorRefused
@@ -23,6 +25,7 @@ from rx_portal.kit.clock import real_now
 from rx_portal.kit.pages import redirect
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
+from rx_portal.prescription.signature import signer_at
 from shared_lib.errors import Refusal
 from shared_lib.identity import Actor, Scope
 
@@ -36,6 +39,9 @@ FIELDS: dict[type[Refusal], str] = {
     LotRefused: "lot",
     ParcelUnknown: "tracking",
     ReasonMissing: "reason",
+    WordsMissing: "words",
+    PrescriptionDiffers: "verify",
+    MoneyReturned: "again",
 }
 
 
@@ -82,7 +88,8 @@ Fill = FromPath[UUID]
 Answer = Template | Redirect
 
 
-def _door(verb: str) -> post:
+def door(verb: str) -> post:
+    """Return the decorator of one verb's form."""
     return post(
         f"/desk/dispensary/{{dispense_id:uuid}}/{verb}",
         opt=COUNTER,
@@ -91,14 +98,34 @@ def _door(verb: str) -> post:
     )
 
 
-@_door("verify")
+@door("verify")
 async def verify(counter: At, dispense_id: Fill) -> Answer:
     """Record that the prescription was checked."""
-    done = service.verify(counter.session, dispense_id=dispense_id, pharmacist=counter.actor, now=counter.now)
+    done = service.verify(
+        counter.session,
+        dispense_id=dispense_id,
+        signer=signer_at(counter.settings.signing_key_file),
+        pharmacist=counter.actor,
+        now=counter.now,
+    )
     return await counter.answer(dispense_id, done, "verified")
 
 
-@_door("pick")
+@door("ask")
+async def ask(counter: At, dispense_id: Fill) -> Answer:
+    """Ask the prescriber."""
+    done = service.ask(
+        counter.session,
+        dispense_id=dispense_id,
+        about=counter.given.get("about", ""),
+        words=counter.given.get("words", ""),
+        pharmacist=counter.actor,
+        now=counter.now,
+    )
+    return await counter.answer(dispense_id, done, "prescriber_asked")
+
+
+@door("pick")
 async def pick(counter: At, dispense_id: Fill) -> Answer:
     """Record which lot was taken."""
     done = service.pick(
@@ -113,7 +140,7 @@ async def pick(counter: At, dispense_id: Fill) -> Answer:
     return await counter.answer(dispense_id, done, "picked")
 
 
-@_door("hand-over")
+@door("hand-over")
 async def hand_over(counter: At, dispense_id: Fill) -> Answer:
     """Hand it over, with the pharmacist's second factor."""
     done = service.hand_over(
@@ -128,7 +155,7 @@ async def hand_over(counter: At, dispense_id: Fill) -> Answer:
     return await counter.answer(dispense_id, done, "handed_over")
 
 
-@_door("ship")
+@door("ship")
 async def ship(counter: At, dispense_id: Fill) -> Answer:
     """Record the parcel."""
     done = service.ship(
@@ -142,14 +169,7 @@ async def ship(counter: At, dispense_id: Fill) -> Answer:
     return await counter.answer(dispense_id, done, "shipped")
 
 
-@_door("deliver")
-async def deliver(counter: At, dispense_id: Fill) -> Answer:
-    """Record that it arrived."""
-    done = service.deliver(counter.session, dispense_id=dispense_id, actor=counter.actor, now=counter.now)
-    return await counter.answer(dispense_id, done, "delivered")
-
-
-@_door("reject")
+@door("reject")
 async def reject(counter: At, dispense_id: Fill) -> Answer:
     """Refuse to fill."""
     done = service.reject(
@@ -169,4 +189,4 @@ def _lot(text: str) -> UUID | None:
         return None
 
 
-handlers = [verify, pick, hand_over, ship, deliver, reject]
+handlers = [verify, ask, pick, hand_over, ship, reject]

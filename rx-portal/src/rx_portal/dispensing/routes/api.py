@@ -15,6 +15,8 @@ from rx_portal.identity.schemas import Proof
 from rx_portal.kit.authority import needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.ports import Ports
+from rx_portal.kit.settings import Settings
+from rx_portal.prescription.signature import signer_at
 from shared_lib.identity import Actor, Scope
 
 API = "/api/v1/dispenses"
@@ -86,13 +88,22 @@ class Refusing:
 @get(API, opt=COUNTER, tags=TAGS)
 async def work(session: Session, actor: Who, now: Now) -> list[DispenseView]:
     """List what is to be done, the most urgent first."""
-    return [DispenseView.of(row.dispense) for row in await service.work(session, reader=actor, now=now)]
+    rows, _ = await service.work(session, reader=actor, now=now)
+    return [DispenseView.of(row.dispense) for row in rows]
 
 
 @post(ONE + "/verify", opt=COUNTER, tags=TAGS, status_code=200)
-async def verify(session: Session, actor: Who, now: Now, dispense_id: FromPath[UUID]) -> DispenseView:
-    """Record that the prescription was checked."""
-    return DispenseView.of(await service.verify(session, dispense_id=dispense_id, pharmacist=actor, now=now))
+async def verify(
+    session: Session,
+    settings: NamedDependency[Settings],
+    actor: Who,
+    now: Now,
+    dispense_id: FromPath[UUID],
+) -> DispenseView:
+    """Record that the fill was checked against the signed prescription."""
+    signer = signer_at(settings.signing_key_file)
+    made = await service.verify(session, dispense_id=dispense_id, signer=signer, pharmacist=actor, now=now)
+    return DispenseView.of(made)
 
 
 @post(ONE + "/pick", opt=COUNTER, tags=TAGS, status_code=200)

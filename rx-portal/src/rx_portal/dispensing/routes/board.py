@@ -1,5 +1,6 @@
 """The dispensary's board: what is to be done, one fill whole, its label."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +13,8 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
+from rx_portal.dispensing.cautions import SIDE_EFFECTS, keeping
 from rx_portal.dispensing.routes.screen import ZONE, screen
-from rx_portal.dispensing.schemas import CAUTION, PHARMACY
 from rx_portal.dispensing.states import Status
 from rx_portal.formulary import shelf
 from rx_portal.kit.authority import needs
@@ -26,12 +27,42 @@ from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
 COUNTER = needs(Scope.DISPENSE_HAND_OVER)
+GONE = "handed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A tab of the board: its key in the address, its name, and the status that it counts."""
+
+    key: str
+    name: str
+    status: Status | None = None
+
+
+VIEWS = (
+    View("", "To do"),
+    View("queued", "New", Status.QUEUED),
+    View("queried", "Asked", Status.QUERIED),
+    View("verified", "To pick", Status.VERIFIED),
+    View("ready", "Taking payment", Status.READY),
+    View("released", "To hand over", Status.RELEASED),
+    View("dispensed", "To ship", Status.DISPENSED),
+    View("returned", "Came back", Status.RETURNED),
+    View("lost", "Lost", Status.LOST),
+    View(GONE, "Handed over"),
+)
 
 
 class NothingPicked(Conflict):
     """A label states the lot, so there is none before a lot is picked."""
 
     code = "nothing_picked"
+
+
+class PharmacyUnnamed(Conflict):
+    """A label states the dispenser's address and telephone, so they have to be written down first."""
+
+    code = "pharmacy_unnamed"
 
 
 @get("/desk/dispensary", opt=COUNTER, include_in_schema=False)
@@ -42,19 +73,22 @@ async def work(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Template:
-    """Show what is to be done, the most urgent first."""
-    rows = await service.work(session, reader=actor, now=now)
-    products = await shelf.listings(ports.shop, now=now)
-    wanted = request.query_params.get("status", "")
-    counts = {status.value: sum(row.dispense.status == status for row in rows) for status in Status}
+    """Show what is to be done, the most urgent first; or what was handed over."""
+    asked = request.query_params.get("status", "")
+    view = next((each for each in VIEWS if each.key == asked), VIEWS[0])
+    rows, counts = await service.work(
+        session, reader=actor, now=now, status=view.status, gone=view.key == GONE
+    )
+    waiting = [row.order for row in rows if row.dispense.status == Status.VERIFIED]
+    short = await service.short_of(ports.shop, [(order.sku_id, order.quantity) for order in waiting], now=now)
     return page(
         request,
         "dispensing/board.html",
-        rows=[row for row in rows if wanted in ("", row.dispense.status)],
-        total=len(rows),
-        counts=counts,
-        wanted=wanted,
-        products=products,
+        rows=rows,
+        view=view,
+        views=[(each, sum(counts.values()) if not each.key else counts.get(each.key)) for each in VIEWS],
+        short=short,
+        products=await shelf.listings(ports.shop, now=now),
         zone=ZONE,
     )
 
@@ -104,13 +138,15 @@ async def label(
     )
     if fill.dispense.lot_code is None:
         raise NothingPicked("Pick a lot first: the label states it.")
+    if not (fill.pharmacy.address and fill.pharmacy.phone):
+        raise PharmacyUnnamed(f"Write down the address and telephone of {fill.pharmacy.name} first.")
     return page(
         request,
         "dispensing/label.html",
         filled_on=fill.filled_at.astimezone(ZoneInfo(ZONE)).date(),
         fill=fill,
-        pharmacy=PHARMACY,
-        caution=CAUTION,
+        kept=keeping(fill.prescription.medication.ingredients),
+        side_effects=SIDE_EFFECTS,
     )
 
 

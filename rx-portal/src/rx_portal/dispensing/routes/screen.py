@@ -1,6 +1,6 @@
 """One fill on the screen, as it is shown first and again with what has to be put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,11 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
+from rx_portal.dispensing.cautions import keeping
+from rx_portal.dispensing.schemas import Fill, Lot
 from rx_portal.dispensing.service.counter import CARRIERS, REASONS, REFUSALS
+from rx_portal.dispensing.service.parcel import DESTROYED
+from rx_portal.dispensing.service.verifying import SUBJECTS
 from rx_portal.dispensing.states import NEXT, Move, Status
 from rx_portal.formulary import shelf
 from rx_portal.identity import service as identity
@@ -43,35 +47,44 @@ async def screen(
     signer = signer_at(settings.signing_key_file)
     fill = await service.look(session, dispense_id=dispense_id, signer=signer, reader=actor, now=now)
     status = Status(fill.dispense.status)
-    lots = []
-    if (status, Move.PICK) in NEXT:
-        lots = list(
-            await service.lots_for(
-                ports.shop,
-                sku_id=fill.order.sku_id,
-                quantity=fill.order.quantity,
-                days_supply=fill.prescription.medication.days_supply,
-                now=now,
-            )
-        )
+    lots = await _lots(ports, fill, now) if (status, Move.PICK) in NEXT else []
+    fit = [lot for lot in lots if not lot.refusal]
     return page(
         request,
         "dispensing/fill.html",
         status=422 if errors else 200,
         fill=fill,
         born=date.fromisoformat(fill.prescription.patient.birth_date),
-        lots=lots,
+        lots=fit,
+        unfit=[lot for lot in lots if lot.refusal],
         lot_options=[
-            (lot.id, f"Lot {lot.code}", f"last day {day(lot.expires_on)}, {lot.on_hand} on the shelf{first}")
-            for lot, first in zip(lots, [", expires first", *[""] * len(lots)], strict=False)
+            (lot.id, f"Lot {lot.code}", f"last day {_last(lot)}, {lot.on_hand} on the shelf{first}")
+            for lot, first in zip(fit, [", expires first", *[""] * len(fit)], strict=False)
         ],
         may={move.value for move in Move if (status, move) in NEXT},
         product=await shelf.product_name(ports.shop, fill.order.product_slug, now=now),
         reasons=list(REASONS.items()),
         refusals=list(REFUSALS.items()),
+        subjects=list(SUBJECTS.items()),
+        destroyed=list(DESTROYED.items()),
+        kept=keeping(fill.prescription.medication.ingredients),
         carriers=[(name, name) for name in CARRIERS],
         passkey=await identity.has_passkey(session, actor),
         errors=errors or {},
         given=given or {},
         zone=ZONE,
     )
+
+
+async def _lots(ports: Ports, fill: Fill, now: datetime) -> Sequence[Lot]:
+    return await service.on_shelf(
+        ports.shop,
+        sku_id=fill.order.sku_id,
+        quantity=fill.order.quantity,
+        days_supply=fill.prescription.medication.days_supply,
+        now=now,
+    )
+
+
+def _last(lot: Lot) -> str:
+    return day(lot.expires_on) if lot.expires_on else "not known"

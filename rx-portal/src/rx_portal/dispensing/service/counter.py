@@ -1,4 +1,4 @@
-"""The dispensary's counter: verify, pick a lot and have it paid, ship, or refuse to fill."""
+"""The dispensary's counter: pick a lot and have it paid, ship, or refuse to fill."""
 
 import re
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.dispensing import queries, steps
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.schemas import Lot
-from rx_portal.dispensing.service.shelf import lots_for
+from rx_portal.dispensing.service.shelf import on_shelf
 from rx_portal.dispensing.states import Move, Status
 from rx_portal.kit import inbox
 from rx_portal.kit.jobs import Delivery
@@ -66,15 +66,6 @@ class NotTheDispensary(Conflict):
     """This fill is at an outside pharmacy."""
 
     code = "not_the_dispensary"
-
-
-async def verify(session: AsyncSession, *, dispense_id: UUID, pharmacist: Actor, now: datetime) -> Dispense:
-    """Record that a pharmacist checked the prescription behind a fill."""
-    async with session.begin():
-        dispense = await ours(session, dispense_id)
-        await steps.move(session, dispense, Move.VERIFY, actor=pharmacist, now=now)
-        dispense.verified_by = UUID(pharmacist.id)
-    return dispense
 
 
 async def pick(
@@ -175,10 +166,12 @@ async def _chosen(
         dispense = await queries.get(session, dispense_id)
         order = await orders.get(session, dispense.order_id)
         prescription = await prescriptions.get(session, dispense.prescription_id)
-    lots = await lots_for(
+    shelf = await on_shelf(
         shop, sku_id=order.sku_id, quantity=order.quantity, days_supply=prescription.days_supply, now=now
     )
-    lot = next((each for each in lots if each.id == lot_id), None)
+    lot = next((each for each in shelf if each.id == lot_id), None)
     if lot is None:
         raise LotRefused("Choose one of the lots on the shelf.")
-    return lot, lot.id == lots[0].id
+    if lot.refusal:
+        raise LotRefused(f"Lot {lot.code} cannot be used: {lot.refusal}.")
+    return lot, lot.id == next(each.id for each in shelf if not each.refusal)

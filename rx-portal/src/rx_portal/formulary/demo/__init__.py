@@ -81,6 +81,8 @@ async def load(sessions: Sessions, now: datetime) -> None:
             key="dispensary",
             name="Alder & Vale Dispensary",
             kind=PharmacyKind.DISPENSARY,
+            address="400 Alder Street, Portland, OR 97205",
+            phone="(503) 555-0140",
         )
         await _add(
             session, PharmacyRow, key="outside", name="Rowan Street Pharmacy", kind=PharmacyKind.OUTSIDE

@@ -111,6 +111,7 @@ async def _drawn_up(session: AsyncSession, fill: Fill, now: datetime) -> RxOrder
         offer_expires_at=min(now + OFFER_LIFETIME, fill.approval_valid_until),
         approval_valid_until=fill.approval_valid_until,
         reoffers=0,
+        parcels=1,
         delivery=box.seal(DELIVERY_COLUMN, order_id, fill.delivery.text()),
         created_at=now,
     )

@@ -1,6 +1,6 @@
 """Comparing a drug with what a patient takes and does not tolerate."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -18,6 +18,13 @@ class Finding:
     severity: Severity
     words: str
     source: str
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str] | str, source: str) -> "Finding":
+        """Return a finding as it was kept; the first ones were kept as words alone."""
+        if isinstance(kept, str):
+            return cls(Severity.NEVER, kept, source)
+        return cls(Severity(kept["severity"]), kept["words"], kept["source"])
 
 
 @dataclass(frozen=True, slots=True)

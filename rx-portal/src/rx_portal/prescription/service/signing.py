@@ -1,6 +1,7 @@
 """Signing: approval, second factor, prescription and signature in one transaction, or none of them."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,7 +23,7 @@ from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
 from rx_portal.prescription.schemas import Draft, Signing, Written
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import CheckKind, CheckResult, Move, advance
-from rx_portal.prescription.steps import CONTENT
+from rx_portal.prescription.steps import CONTENT, FINDINGS, NOTE
 from rx_portal.review import steps as reviews
 from rx_portal.visit import zones
 from rx_portal.visit.window import midnight
@@ -182,7 +183,7 @@ def _check(
     made: Prescription, kind: CheckKind, checked: Checked, signing: Signing, box: Box, now: datetime
 ) -> Check:
     check_id = uuid7()
-    said = {"findings": [finding.words for finding in checked.findings], "unknown": list(checked.unknown)}
+    said = {"findings": [asdict(finding) for finding in checked.findings], "unknown": list(checked.unknown)}
     note = signing.finding_note if checked.findings else ""
     return Check(
         id=check_id,
@@ -191,9 +192,9 @@ def _check(
         kind=kind,
         result=CheckResult(checked.result),
         source=checked.source,
-        findings=box.seal("rx.prescription_check.findings", check_id, json.dumps(said)),
+        findings=box.seal(FINDINGS, check_id, json.dumps(said)),
         override_code=signing.finding_reason if checked.findings else None,
-        override_note=box.seal("rx.prescription_check.override_note", check_id, note) if note else None,
+        override_note=box.seal(NOTE, check_id, note) if note else None,
         at=now,
     )
 
