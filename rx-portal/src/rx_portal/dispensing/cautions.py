@@ -31,6 +31,9 @@ BY_INGREDIENT: Mapping[str, Keeping] = {
     ),
     "tadalafil": Keeping(ROOM, ("Do not take with nitrates or riociguat.",)),
     "sildenafil": Keeping(ROOM, ("Do not take with nitrates or riociguat.",)),
+    "rosuvastatin": Keeping(
+        ROOM, ("Take antacids with aluminum or magnesium no sooner than 2 hours after this.",)
+    ),
     "metformin": Keeping(ROOM, ("Swallow whole with a meal.", "Avoid drinking a lot of alcohol.")),
     "naltrexone": Keeping(ROOM, ("Do not take with opioids.",)),
     "tretinoin": Keeping(
