@@ -36,11 +36,11 @@ async def cancel(
         found = await queries.lock(session, prescription_id)
         today = now.astimezone(ZoneInfo(zones.of_state(found.state))).date()
         await visits.require_licence(session, UUID(clinician.id), found.state, on=today)
+        box = await vault.box(session, found.patient_id, RecordClass.DISPENSING)
         step = await steps.move(
             session, found, Move.CANCEL, actor=clinician, now=now, reason_code=reason.value
         )
         if words.strip():
-            box = await vault.box(session, found.patient_id, RecordClass.DISPENSING)
             step.reason = box.seal("rx.prescription_step.reason", step.id, words)
         await outbox.put(
             session,
