@@ -81,9 +81,7 @@ ENGLISH: Mapping[Occasion, Wording] = {
         "The next step takes longer than we wished. There is nothing to pay until we write to you again.",
         "Sign in to see where it stands",
     ),
-    Occasion.PACKED: Wording(
-        "Your order is being packed", "It is paid, and we are packing.", _SEE
-    ),
+    Occasion.PACKED: Wording("Your order is being packed", "It is paid, and we are packing.", _SEE),
     Occasion.SHIPPED: Wording(
         "Your parcel is on its way",
         "Your parcel is on its way.",
@@ -167,9 +165,7 @@ SPANISH: Mapping[Occasion, Wording] = {
         "El siguiente paso tarda más de lo que quisiéramos. No hay nada que pagar hasta que le escribamos.",
         "Entre para ver cómo va",
     ),
-    Occasion.PACKED: Wording(
-        "Estamos preparando su pedido", "Su pago se realizó y estamos empacando su pedido.", _VER
-    ),
+    Occasion.PACKED: Wording("Estamos preparando su pedido", "Está pagado y lo estamos empacando.", _VER),
     Occasion.SHIPPED: Wording(
         "Su paquete está en camino",
         "Su paquete está en camino.",
