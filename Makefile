@@ -43,7 +43,7 @@ needs: venv
 	@echo "Is each need declared?"
 	@for member in $(MEMBERS); do (cd $$member && ../$(BIN)/deptry src $(OURS) --ignore DEP002) || exit 1; done
 
-bench: venv  ## measure a few pages of the running clinic
+bench: venv  ## measure it as production runs it (BENCH=queue: one; SCALE=1: small only; QUICK=1: does it work?)
 	@$(BIN)/clinic bench
 
 css:  ## compile the brand's stylesheet (needs Node)

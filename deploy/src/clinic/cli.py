@@ -207,8 +207,8 @@ def demo(once: bool) -> None:
 @main.command()
 @says_why
 def bench() -> None:
-    """Measure a few pages of the running clinic."""
-    from clinic import bench as measure
+    """Measure the clinic as production runs it; BENCH, SCALE and QUICK say what and how long."""
     from clinic import home
+    from clinic.bench import course
 
-    measure.run(home.find())
+    course.main(home.find())

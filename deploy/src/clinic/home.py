@@ -14,14 +14,15 @@ MARK = "requirements/lock.txt"
 
 @dataclass(frozen=True)
 class Home:
-    """A checkout."""
+    """A checkout; `state` is where below it a run keeps what it needs."""
 
     root: Path
+    state: str = ".run"
 
     @property
     def run(self) -> Path:
         """Return the directory that holds all state of a local run."""
-        return self.root / ".run"
+        return self.root / self.state
 
     def folder(self, name: str) -> Path:
         """Return a directory below `.run`, made if need be, that only its owner can enter."""

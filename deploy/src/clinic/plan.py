@@ -12,8 +12,11 @@ from clinic.told import Told
 SUPERVISOR_PORT = 8010
 
 
-def plan(home: Home, drawn: Drawn) -> Told:
-    """Return where everything will be; embedded servers' directories are made if they are needed."""
+def plan(home: Home, drawn: Drawn, shift: int = 0) -> Told:
+    """Return where everything will be; embedded servers' directories are made if they are needed.
+
+    :param shift: how far above the preferred ports to look.
+    """
     given, store = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
     where = told.servers_directory(home)
     if not (given and store):
@@ -22,7 +25,7 @@ def plan(home: Home, drawn: Drawn) -> Told:
         told.remember_directory(home, where)
         if not given:
             postgres.Cluster(settled).create(drawn["administrator"])
-    ports = choose_ports(home)
+    ports = choose_ports(home, shift)
     prefix = os.environ.get("CLINIC_DB_PREFIX", "")
     administrator = given or postgres.url(ports["postgres"], postgres.ADMINISTRATOR, drawn["administrator"])
     return Told(
@@ -36,11 +39,11 @@ def plan(home: Home, drawn: Drawn) -> Told:
     )
 
 
-def choose_ports(home: Home) -> dict[str, int]:
+def choose_ports(home: Home, shift: int = 0) -> dict[str, int]:
     """Return the ports of the last start, or the preferred ones; one that is taken moves."""
-    preferred = {process.name: process.port for process in table.PROCESSES if process.port}
+    preferred = {process.name: process.port + shift for process in table.PROCESSES if process.port}
     earlier = told.read(home).ports if home.clinic.is_file() else {}
     ports: dict[str, int] = {}
-    for name, number in {**preferred, "supervisord": SUPERVISOR_PORT, **earlier}.items():
+    for name, number in {**preferred, "supervisord": SUPERVISOR_PORT + shift, **earlier}.items():
         ports[name] = port.choose(number, ports.values())
     return ports

@@ -28,7 +28,7 @@ def servers(home: Home, known: Told, control: Supervisor) -> None:
 
     :raises Unable: one does not.
     """
-    wait(home, control, {"postgres": lambda: _lets_in(known.administrator)})
+    wait(home, control, {"postgres": lambda: lets_in(known.administrator)})
     if "REDIS_URL" not in os.environ:
         wait(home, control, {"valkey": lambda: port.answers(known.ports["valkey"])})
 
@@ -62,10 +62,11 @@ def wait(home: Home, control: Supervisor, checks: dict[str, Callable[[], bool]])
 
 
 def _asks(number: int, path: str) -> Callable[[], bool]:
-    return lambda: _is_ready(number, path)
+    return lambda: is_ready(number, path)
 
 
-def _is_ready(number: int, path: str) -> bool:
+def is_ready(number: int, path: str) -> bool:
+    """Return whether a process that listens there says that it is ready."""
     connection = http.client.HTTPConnection("127.0.0.1", number, timeout=5)
     try:
         connection.request("GET", path, headers={"Host": f"localhost:{number}"})
@@ -76,7 +77,8 @@ def _is_ready(number: int, path: str) -> bool:
         connection.close()
 
 
-def _lets_in(url: str) -> bool:
+def lets_in(url: str) -> bool:
+    """Return whether PostgreSQL accepts a login."""
     with suppress(psycopg.OperationalError):
         psycopg.connect(url, connect_timeout=2).close()
         return True

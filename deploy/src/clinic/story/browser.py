@@ -103,6 +103,10 @@ class Browser:
         """Close the window; its cookies are gone."""
         self._client.close()
 
+    def cookie(self, name: str) -> str:
+        """Return the value of a cookie that the browser was given."""
+        return self._client.cookies[name]
+
     def open(self, url: str, *, status: int = 200) -> Page:
         """Open an address, or one relative to the page that is shown.
 

@@ -1,5 +1,6 @@
 """Jinja for the shop's pages: the brand's macros and words, addresses, pictures; undefined is an error."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,11 @@ def address(name: str, *args: object) -> str:
     return reverse(name, args=args)
 
 
+@functools.lru_cache(maxsize=4096)
 def picture(slug: str) -> str:
-    """Return the address of a product's picture."""
-    return static(f"brand/products/{slug}.webp")
+    """Return the address of a product's picture, or of the house's mark until it has one."""
+    drawn = f"brand/products/{slug}.webp"
+    return static(drawn if brand.STATIC.joinpath(drawn).is_file() else "brand/logo.svg")
 
 
 def language() -> str:
