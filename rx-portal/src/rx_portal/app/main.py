@@ -75,6 +75,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         callback = f"{settings.portal_url}/login/callback"
         app.state.update(
             engine=engine,
+            doors=engine.execution_options(isolation_level="AUTOCOMMIT"),
             shop_engine=shop_engine,
             sessions=sessions_for(engine),
             ports=app.state.get("ports") or _ports(settings, shop_engine),

@@ -1,11 +1,13 @@
 """The portal's database: sessions that know who acts, and the one executor of shared statements."""
 
+import select
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
@@ -48,16 +50,31 @@ class RxSession(Session):
 
 def engine_for(url: str, *, size: int = 10) -> AsyncEngine:
     """Return an engine whose errors never show parameters, for they may be about somebody's health."""
-    return create_async_engine(
+    engine = create_async_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=size,
         max_overflow=size,
         pool_timeout=5,
         pool_recycle=1800,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"prepare_threshold": 1},
     )
+    event.listen(engine.sync_engine, "checkout", _refuse_lost)
+    return engine
+
+
+def _refuse_lost(connection: Any, _record: object, _proxy: object) -> None:
+    """Have the pool take another connection where the server has hung up, without a question to the server.
+
+    Nothing is sent to an idle connection but its end, so one whose socket has nothing to read is alive.
+    """
+    link = connection.driver_connection
+    if not link.closed:
+        waiting = select.poll()
+        waiting.register(link.fileno(), select.POLLIN)
+        if not waiting.poll(0):
+            return
+    raise InvalidatePoolError
 
 
 def sessions_for(engine: AsyncEngine) -> Sessions:

@@ -29,6 +29,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
     )
     made.globals.update(names(lambda asset: f"/static/{asset}"), clinic_name="Alder & Vale")
     made.filters["money"] = lambda amount, currency="USD": str(Money(amount, currency))
