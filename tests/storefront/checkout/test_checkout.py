@@ -4,10 +4,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from shared_lib.ids import uuid7
-from storefront.catalog.models import Level
+from shared_lib.money import Money
+from storefront.catalog.models import Level, Sku
 from storefront.checkout.models import PromoCode, PromoUse
 from storefront.checkout.places import STATES, is_in_state
 from storefront.demo.load import identity
+from storefront.desk.service import change_price
+from storefront.kit import actor, clock
 from storefront.order.models import Order
 from storefront.payment.models import Attempt
 from tests.integrations.stripe.running import Double
@@ -54,6 +57,74 @@ class TestForm:
 
         assert 'value="12 Juniper Lane"' in page
         assert 'value="noor@example.org"' in page
+
+
+class TestPrices:
+    def now_costs(self, code: str, amount: int) -> None:
+        sku = Sku.objects.get(code=code)
+        change_price(sku, Money(amount), by=actor.SYSTEM, now=clock.now())
+
+    def test_that_changed_since_they_were_seen_are_shown_before_anything_is_ordered(
+        self, client: Client, double: Double
+    ) -> None:
+        put_in_basket(client, "CRE-300", 2)
+        page = client.get("/checkout/").content.decode()
+        seen = page.split('name="seen" value="')[1].split('"')[0]
+        self.now_costs("CRE-300", 3_500)
+
+        answer = client.post("/checkout/", {**ADDRESS, "seen": seen})
+        again = answer.content.decode()
+        basket = client.get("/basket/").content.decode()
+
+        assert answer.status_code == 409
+        assert "A price has changed" in again
+        assert 'name="seen" value="7000"' in again
+        assert "since you put it in" in basket
+        assert not Order.objects.exists()
+        assert order_of(client.post("/checkout/", {**ADDRESS, "seen": "7000"})).goods_amount == 7_000
+
+    def test_are_seen_when_the_line_is_changed(self, client: Client) -> None:
+        put_in_basket(client, "CRE-300", 2)
+        sku = identity("sku", "CRE-300")
+        self.now_costs("CRE-300", 3_500)
+
+        client.post("/basket/change/", {"sku": str(sku), "quantity": "1"})
+
+        assert "since you put it in" not in client.get("/basket/").content.decode()
+
+
+class TestWaiting:
+    def test_says_how_long_the_goods_are_held_and_leads_back_to_payment(
+        self, client: Client, double: Double
+    ) -> None:
+        sent = buy(client)
+
+        page = client.get("/checkout/").content.decode()
+        back = client.post(f"/orders/{order_of(sent).reference}/pay/")
+
+        assert 'data-countdown="2' in page
+        assert "Go back to payment" in page
+        assert back["Location"] == sent["Location"]
+
+    def test_says_so_when_the_time_is_up(self, client: Client, double: Double) -> None:
+        order = order_of(buy(client))
+        double.advance(36 * 60)
+
+        page = client.get(f"/orders/{order.reference}/").content.decode()
+
+        assert "The time to pay is up" in page
+        assert "Go to payment" not in page
+        assert "data-countdown" not in client.get("/checkout/").content.decode()
+
+    def test_a_page_the_processor_refused_can_be_tried_again(self, client: Client, double: Double) -> None:
+        order = order_of(buy(client))
+        Attempt.objects.update(status="failed", checkout_id=None, url=None)
+
+        page = client.get(f"/orders/{order.reference}/").content.decode()
+        again = client.post("/checkout/", ADDRESS)
+
+        assert "could not be opened" in page
+        assert order_of(again).id != order.id
 
 
 class TestPlaces:

@@ -1,10 +1,13 @@
 """What operators change in the catalogue and in stock, by HTTP, and that the audit has it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from storefront.catalog.models import Category, Lot, Price, Product, ProductText, Sku
+from storefront.kit import clock
 from tests.storefront.account.people import a_person, enrolled, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -79,40 +82,88 @@ class TestStock:
 
         assert Lot.objects.get(sku=sku).on_hand == 12
 
-    def test_a_lot_is_corrected_with_a_reason_and_withheld(self, operator: Client, sku: Sku) -> None:
+    def a_lot(self, operator: Client, sku: Sku) -> Lot:
         operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
-        lot = Lot.objects.get(sku=sku)
+        return Lot.objects.get(sku=sku)
 
+    @pytest.mark.parametrize(
+        ("cause", "pieces", "after", "kind"),
+        [
+            ("counted", 10, 10, "adjusted"),
+            ("damaged", 2, 10, "destroyed"),
+            ("lost", 12, 0, "adjusted"),
+            ("found", 3, 15, "adjusted"),
+        ],
+    )
+    def test_a_lot_is_corrected_for_a_reason_once_it_is_confirmed(
+        self, operator: Client, sku: Sku, cause: str, pieces: int, after: int, kind: str
+    ) -> None:
+        lot = self.a_lot(operator, sku)
+        told = {"reference": "desk:two", "cause": cause, "pieces": str(pieces), "why": "seen", "seen": "12"}
+
+        asked = operator.post(reverse("desk_lot", args=[lot.pk]), told).content.decode()
+        before = Lot.objects.get(pk=lot.pk).on_hand
+        for _ in range(2):
+            operator.post(reverse("desk_lot", args=[lot.pk]), {**told, "sure": "yes"})
+        page = operator.get(reverse("desk_lot", args=[lot.pk])).content.decode()
+
+        assert f"Lot L1 holds {after}" in asked
+        assert (before, Lot.objects.get(pk=lot.pk).on_hand) == (12, after)
+        assert kind in page
+        assert f"{cause}: seen" in page
+
+    def test_a_lot_is_withheld_and_recalled(self, operator: Client, sku: Sku) -> None:
+        lot = self.a_lot(operator, sku)
         change = reverse("desk_lot", args=[lot.pk])
-        operator.post(change, {"reference": "desk:two", "delta": "-2", "reason": "broken in transit"})
-        operator.post(
-            change, {"reference": "desk:three", "status": "quarantined", "reason": "seal looks odd"}
+
+        for number, status in enumerate(("quarantined", "available", "recalled", "available")):
+            told = {"reference": f"desk:{number}", "status": status, "reason": "seal looks odd"}
+            operator.post(change, {**told, "sure": "yes"})
+
+        lot.refresh_from_db()
+        assert lot.status == "recalled"
+        assert (
+            "L1"
+            in operator.get(reverse("desk_stock"), {"view": "lots", "status": "recalled"}).content.decode()
+        )
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"cause": "lost", "pieces": "13", "why": "gone"},
+            {"cause": "lost", "pieces": "1", "why": ""},
+            {"cause": "counted", "pieces": "12", "why": "as thought"},
+            {"status": "recalled", "reason": ""},
+        ],
+    )
+    def test_what_makes_no_sense_or_has_no_reason_changes_nothing(
+        self, operator: Client, sku: Sku, told: dict[str, str]
+    ) -> None:
+        lot = self.a_lot(operator, sku)
+
+        answer = operator.post(
+            reverse("desk_lot", args=[lot.pk]), {"reference": "desk:two", "seen": "12", "sure": "yes", **told}
         )
 
         lot.refresh_from_db()
-        assert (lot.on_hand, lot.status) == (10, "quarantined")
+        assert answer.status_code == 422
+        assert (lot.on_hand, lot.status) == (12, "available")
 
-    def test_a_lot_cannot_hold_less_than_nothing(self, operator: Client, sku: Sku) -> None:
-        operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
-        lot = Lot.objects.get(sku=sku)
+    def test_lots_are_found_by_the_beginning_of_their_code(self, operator: Client, sku: Sku) -> None:
+        self.a_lot(operator, sku)
+        lots = reverse("desk_stock")
 
-        operator.post(
-            reverse("desk_lot", args=[lot.pk]), {"reference": "desk:two", "delta": "-13", "reason": "counted"}
-        )
+        assert "L1" in operator.get(lots, {"view": "lots", "q": "tst-"}).content.decode()
+        assert "No lots like that" in operator.get(lots, {"view": "lots", "q": "%"}).content.decode()
 
-        lot.refresh_from_db()
-        assert lot.on_hand == 12
+    def test_what_goes_out_of_date_soon_is_listed(self, operator: Client, sku: Sku) -> None:
+        day = f"{clock.now() + timedelta(days=20):%Y-%m-%d}"
+        operator.post(reverse("desk_receive", args=[sku.code]), self.goods() | {"expires_on": day})
 
-    def test_without_a_reason_nothing_changes(self, operator: Client, sku: Sku) -> None:
-        operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
-        lot = Lot.objects.get(sku=sku)
+        page = operator.get(reverse("desk_stock"), {"view": "expiring"}).content.decode()
 
-        operator.post(
-            reverse("desk_lot", args=[lot.pk]), {"reference": "desk:two", "delta": "-1", "reason": ""}
-        )
-
-        lot.refresh_from_db()
-        assert lot.on_hand == 12
+        assert "TST-1" in page
+        assert "20 days" in page
 
     def test_what_runs_low_is_listed(self, operator: Client, sku: Sku) -> None:
         operator.post(reverse("desk_receive", args=[sku.code]), self.goods() | {"quantity": "3"})

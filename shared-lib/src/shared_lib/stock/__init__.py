@@ -33,9 +33,12 @@ from shared_lib.stock.queries import (
     expiring,
     find,
     levels,
+    lot,
     lots,
     movements,
+    movements_of,
     on_hand,
+    search_lots,
 )
 from shared_lib.stock.service import (
     adjust,
@@ -72,12 +75,15 @@ __all__ = [
     "extend",
     "find",
     "levels",
+    "lot",
     "lots",
     "movements",
+    "movements_of",
     "on_hand",
     "receive",
     "release",
     "reserve",
     "return_to_stock",
+    "search_lots",
     "set_lot_status",
 ]

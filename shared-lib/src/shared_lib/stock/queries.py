@@ -109,3 +109,40 @@ def movements(sku_id: UUID, *, limit: int = 100) -> Statement:
         """,
         {"sku_id": str(sku_id), "limit": limit},
     )
+
+
+def lot(lot_id: UUID) -> Statement:
+    """Return one lot as a `Holding` row; no row if there is none."""
+    return Statement(f"{_LOT} WHERE lot.id = %(lot_id)s::uuid", {"lot_id": str(lot_id)})
+
+
+def search_lots(*, status: str = "", words: str = "", limit: int = 50, offset: int = 0) -> Statement:
+    """Return `Holding` rows of all SKUs, the first to expire first.
+
+    :param status: only lots that are so; empty for all.
+    :param words: the beginning of a lot's or a SKU's code; empty for all.
+    """
+    return Statement(
+        f"""{_LOT} WHERE (%(status)s = '' OR lot.status = %(status)s)
+           AND (lot.code ILIKE %(words)s OR sku.code ILIKE %(words)s)
+         ORDER BY lot.expires_on NULLS LAST, lot.id LIMIT %(limit)s OFFSET %(offset)s""",
+        {"status": status, "words": f"{_plain(words)}%", "limit": limit, "offset": offset},
+    )
+
+
+def movements_of(lot_id: UUID, *, limit: int = 200) -> Statement:
+    """Return rows as `movements` does, of one lot."""
+    return Statement(
+        """
+        SELECT movement.id, movement.lot_id, lot.code, movement.kind, movement.quantity, movement.reference,
+               movement.reason, movement.actor, movement.at
+          FROM shared.movement JOIN shared.lot ON lot.id = movement.lot_id
+         WHERE movement.lot_id = %(lot_id)s::uuid
+         ORDER BY movement.id DESC LIMIT %(limit)s
+        """,
+        {"lot_id": str(lot_id), "limit": limit},
+    )
+
+
+def _plain(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -21,6 +21,12 @@ class Item:
     sku_id: UUID
     quantity: int
     offer: Offer
+    seen: Money | None = None
+
+    @property
+    def was(self) -> Money | None:
+        """Return the price the shopper last saw, where it is another by now."""
+        return self.seen if self.seen and self.offer.price and self.seen != self.offer.price else None
 
     @property
     def can_be_bought(self) -> bool:
@@ -55,6 +61,11 @@ class Contents:
     def goods(self) -> Money:
         """Return what the goods come to."""
         return sum((item.total for item in self.items), Money(0))
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether a price or what there is has changed since the shopper last saw it."""
+        return any(item.was or not item.can_be_bought for item in self.items)
 
     @property
     def can_be_bought(self) -> bool:
@@ -92,7 +103,7 @@ def contents_of(basket: Basket, *, locale: str, now: datetime) -> Contents:
     if not lines:
         return Contents(basket.id, ())
     offers = offers_for(basket, [line.sku_id for line in lines], locale=locale, now=now)
-    return Contents(basket.id, tuple(Item(line.sku_id, line.quantity, offers[line.sku_id]) for line in lines))
+    return Contents(basket.id, tuple(_item(line, offers[line.sku_id]) for line in lines))
 
 
 def offers_for(
@@ -100,6 +111,12 @@ def offers_for(
 ) -> Mapping[UUID, Offer]:
     """Return what these SKUs cost and how many this basket could have, its own promise included."""
     return promise.counted_in(basket.id, catalog.offers_of(sku_ids, locale=locale, now=now))
+
+
+def _item(line: BasketLine, offer: Offer) -> Item:
+    currency = offer.price.currency if offer.price else "USD"
+    seen = Money(line.seen_amount, currency) if line.seen_amount is not None else None
+    return Item(line.sku_id, line.quantity, offer, seen)
 
 
 def _is(holder: Holder) -> dict[str, Any]:

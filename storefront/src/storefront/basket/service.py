@@ -1,6 +1,6 @@
 """The verbs of a basket. Each tells what it did, where that is less than was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -44,9 +44,34 @@ def add(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, now: dateti
         basket = steps.basket_of(holder, now=now)
         offer = _sellable(basket, sku_id, locale=locale, now=now)
         before = _quantity_of(basket, sku_id)
-        held = steps.put(basket, sku_id, quantity, most=_most(offer), now=now)
+        held = steps.put(basket, sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
         _touch(basket, now)
     return Change(offer.product.name, before + quantity, held)
+
+
+def add_again(holder: Holder, *, wanted: Mapping[UUID, int], locale: str, now: datetime) -> Sequence[Change]:
+    """Put pieces by SKU, of an earlier order, into the basket as far as they can be had; tell what was done.
+
+    What is no longer sold is told with nothing held; what the shop no longer knows is left out.
+    """
+    with transaction.atomic(durable=True):
+        basket = steps.basket_of(holder, now=now)
+        offers = queries.offers_for(basket, wanted, locale=locale, now=now)
+        changes = [
+            _again(basket, offer, wanted[sku_id], now)
+            for sku_id, offer in offers.items()
+            if not offer.product.needs_prescription
+        ]
+        _touch(basket, now)
+    return changes
+
+
+def _again(basket: Basket, offer: Offer, quantity: int, now: datetime) -> Change:
+    held = _quantity_of(basket, offer.sku_id)
+    if not offer.sellable:
+        return Change(offer.product.name, held + quantity, held)
+    now_held = steps.put(basket, offer.sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
+    return Change(offer.product.name, held + quantity, now_held)
 
 
 def set_quantity(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, now: datetime) -> Change:
@@ -64,7 +89,7 @@ def set_quantity(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, no
         if basket is None or offer is None:
             raise SkuNotFound("There is no such thing in the basket.")
         held = min(quantity, _most(offer)) if offer.sellable else 0
-        if not steps.set_to(basket, sku_id, held):
+        if not steps.set_to(basket, sku_id, held, seen=offer.price):
             raise SkuNotFound("There is no such thing in the basket.")
         _touch(basket, now)
     return Change(offer.product.name, quantity, held)
@@ -103,7 +128,8 @@ def join(guest: Holder, account: Holder, *, locale: str, now: datetime) -> Seque
 
 def _move(basket: Basket, item: queries.Item, now: datetime) -> Change:
     asked = _quantity_of(basket, item.sku_id) + item.quantity
-    held = steps.put(basket, item.sku_id, item.quantity, most=_most(item.offer), now=now)
+    seen = item.seen or item.offer.price
+    held = steps.put(basket, item.sku_id, item.quantity, most=_most(item.offer), seen=seen, now=now)
     return Change(item.offer.product.name, asked, held)
 
 

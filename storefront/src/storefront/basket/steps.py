@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from shared_lib.ids import uuid7
+from shared_lib.money import Money
 from shared_lib.statement import Statement
 from storefront.basket import queries
 from storefront.basket.holder import Holder
@@ -14,10 +15,11 @@ from storefront.basket.models import Basket, BasketLine
 from storefront.kit.db import run
 
 _PUT = """
-INSERT INTO basket_line (id, basket_id, sku_id, quantity, added_at)
-VALUES (%(id)s, %(basket)s, %(sku)s, least(%(quantity)s, %(most)s), %(now)s)
+INSERT INTO basket_line (id, basket_id, sku_id, quantity, added_at, seen_amount)
+VALUES (%(id)s, %(basket)s, %(sku)s, least(%(quantity)s, %(most)s), %(now)s, %(seen)s)
 ON CONFLICT (basket_id, sku_id)
-    DO UPDATE SET quantity = least(basket_line.quantity + excluded.quantity, %(most)s)
+    DO UPDATE SET quantity = least(basket_line.quantity + excluded.quantity, %(most)s),
+                  seen_amount = excluded.seen_amount
 RETURNING quantity
 """
 
@@ -46,23 +48,26 @@ def basket_of(holder: Holder, *, now: datetime) -> Basket:
         )
 
 
-def put(basket: Basket, sku_id: UUID, quantity: int, *, most: int, now: datetime) -> int:
-    """Add pieces to a line, at most so many in all, and return how many it holds now."""
+def put(basket: Basket, sku_id: UUID, quantity: int, *, most: int, seen: Money | None, now: datetime) -> int:
+    """Add pieces to a line, at most so many in all, at the price that was seen; return how many it holds."""
     values = {
         "id": uuid7(),
         "basket": basket.id,
         "sku": sku_id,
         "quantity": quantity,
         "most": most,
+        "seen": seen.amount if seen else None,
         "now": now,
     }
     return int(run(Statement(_PUT, values))[0][0])
 
 
-def set_to(basket: Basket, sku_id: UUID, quantity: int) -> bool:
-    """Set a line's quantity, or remove it at 0; tell whether there was such a line."""
+def set_to(basket: Basket, sku_id: UUID, quantity: int, *, seen: Money | None = None) -> bool:
+    """Set a line's quantity at the price that was seen, or remove it at 0; tell whether there was one."""
     lines = BasketLine.objects.filter(basket=basket, sku_id=sku_id)
-    return bool(lines.update(quantity=quantity) if quantity else lines.delete()[0])
+    if not quantity:
+        return bool(lines.delete()[0])
+    return bool(lines.update(quantity=quantity, seen_amount=seen.amount if seen else None))
 
 
 def take_out(basket_id: UUID, bought: Mapping[UUID, int]) -> None:

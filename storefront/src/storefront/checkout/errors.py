@@ -1,6 +1,7 @@
 """Why a checkout cannot go on as it was sent."""
 
 from shared_lib.errors import Conflict, Invalid
+from shared_lib.money import Money
 
 
 class BasketEmpty(Conflict):
@@ -15,6 +16,12 @@ class BasketChanged(Conflict):
     code = "basket_changed"
 
 
+class PricesChanged(Conflict):
+    """The goods come to something else than the shopper last saw."""
+
+    code = "prices_changed"
+
+
 class PromoUnknown(Invalid):
     """There is no such code, or it is not valid now."""
 
@@ -25,6 +32,10 @@ class PromoTooFew(Invalid):
     """The goods are worth too little for this code."""
 
     code = "promo_too_few"
+
+    def __init__(self, least: Money) -> None:
+        super().__init__(f"This code is for goods from {least}.")
+        self.least = least
 
 
 class PromoSpent(Conflict):

@@ -19,6 +19,7 @@ class CheckoutForm(forms.Form):
     """Contact, address, delivery, promo code; `submission` makes a second sending the same as the first."""
 
     submission = forms.UUIDField(required=False, initial=uuid7)
+    seen = forms.IntegerField(required=False, min_value=0)
     email = forms.EmailField(max_length=254, error_messages={"required": _("Enter your e-mail address.")})
     phone = forms.CharField(max_length=20, required=False)
     name = forms.CharField(max_length=120, error_messages={"required": _("Enter the name for the parcel.")})

@@ -20,6 +20,7 @@ from storefront.checkout.errors import (
     BasketEmpty,
     JustPaid,
     MethodUnknown,
+    PricesChanged,
     PromoTooFew,
     PromoUnknown,
 )
@@ -31,6 +32,7 @@ from storefront.order import steps as order_steps
 from storefront.order.schemas import Draft, Recipient
 from storefront.order.states import Status
 from storefront.payment import queries as payments
+from storefront.payment.states import LIVE
 
 if TYPE_CHECKING:
     from storefront.order.models import Order
@@ -42,12 +44,13 @@ ENOUGH = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for, besides the basket itself."""
+    """What was asked for, besides the basket itself. `seen` is what the goods came to on the screen."""
 
     submission_id: UUID
     to: Recipient
     method: str
     promo: str
+    seen: int | None = None
 
 
 def work_out(contents: Contents, *, method: ShippingMethod, promo: PromoCode | None, state: str) -> Quote:
@@ -73,7 +76,7 @@ def check_promo(code: str, goods: Money, *, now: datetime) -> PromoCode | None:
     if found is None:
         raise PromoUnknown("We do not know this code, or it has ended.")
     if goods.amount < found.least_goods:
-        raise PromoTooFew(f"This code is for goods from {Money(found.least_goods, goods.currency)}.")
+        raise PromoTooFew(Money(found.least_goods, goods.currency))
     return found
 
 
@@ -87,6 +90,7 @@ def place(
 
     :raises BasketEmpty: there is nothing to order.
     :raises BasketChanged: a line cannot be sold as it is.
+    :raises PricesChanged: the goods come to something else than the shopper saw.
     :raises MethodUnknown: parcels do not go that way.
     :raises PromoUnknown: there is no such code now.
     :raises PromoTooFew: the goods are worth too little for it.
@@ -115,7 +119,8 @@ def _let_go_of_earlier(
         return
     contents = baskets.contents_of(basket, locale=locale, now=now)
     draft, _ = _draft(contents, wish, account_id, locale, now)
-    if draft.digest == earlier.digest and _page_of(earlier).expires_at > now + ENOUGH:
+    page = _page_of(earlier)
+    if draft.digest == earlier.digest and page.status in LIVE and page.expires_at > now + ENOUGH:
         return
     if order_service.supersede(earlier.id, now=now).status == Status.PAID:
         raise JustPaid(earlier.reference)
@@ -157,6 +162,8 @@ def _draft(
         raise BasketChanged(
             "Something in your basket is no longer available as it is. Please look at it again."
         )
+    if wish.seen is not None and wish.seen != contents.goods.amount:
+        raise PricesChanged(f"The price has changed: your goods now come to {contents.goods}.")
     method = next((one for one in queries.list_methods() if one.code == wish.method), None)
     if method is None:
         raise MethodUnknown("Choose how we should send it.")

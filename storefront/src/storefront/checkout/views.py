@@ -1,6 +1,6 @@
 """The one page of checkout. `name=action value=update` works the sums out again; anything else orders."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -21,6 +21,7 @@ from storefront.checkout.errors import (
     BasketChanged,
     BasketEmpty,
     JustPaid,
+    PricesChanged,
     PromoSpent,
     PromoTooFew,
     PromoUnknown,
@@ -30,7 +31,12 @@ from storefront.checkout.places import STATES
 from storefront.checkout.prefill import known_of
 from storefront.kit import actor, clock, limit
 from storefront.order import access
+from storefront.order import queries as orders
+from storefront.order.progress import time_left
 from storefront.payment import service as payment
+
+if TYPE_CHECKING:
+    from storefront.order.models import Order
 
 # The form carries no token: `kit.middleware.same_origin` guards it.
 
@@ -64,6 +70,7 @@ def _order(request: HttpRequest, holder: Holder, form: CheckoutForm) -> HttpResp
         to=form.recipient(),
         method=form.cleaned_data["shipping"] or _first_method(),
         promo=form.cleaned_data["promo"],
+        seen=form.cleaned_data["seen"],
     )
     try:
         order, attempt = service.place(
@@ -77,9 +84,9 @@ def _order(request: HttpRequest, holder: Holder, form: CheckoutForm) -> HttpResp
     except JustPaid as refusal:
         return redirect("order:detail", refusal.reference)
     except ABOUT_PROMO as refusal:
-        form.add_error("promo", refusal.message)
+        form.add_error("promo", _said(refusal))
         return _page(request, holder, form, status=422)
-    except TO_BASKET as refusal:
+    except (PricesChanged, *TO_BASKET) as refusal:
         form.add_error(None, _said(refusal))
         return _page(request, holder, form, status=409)
     except Unreachable:
@@ -122,9 +129,16 @@ def _page(
         "states": STATES,
         "problems": problems,
         "general": problems.pop("__all__", None),
+        "waiting": _waiting(contents),
     }
     name = "checkout/sums.html" if is_draft and request.headers.get("HX-Request") else "checkout/detail.html"
     return render(request, name, context, status=status)
+
+
+def _waiting(contents: baskets.Contents) -> "tuple[Order, int] | None":
+    """Return this basket's order that is still to be paid, with the seconds that are left for it."""
+    order = orders.find_open_of_basket(contents.basket_id) if contents.basket_id else None
+    return (order, time_left(order, now=clock.now())) if order else None
 
 
 def _promo(form: CheckoutForm, contents: baskets.Contents) -> tuple[Any, str | None]:
@@ -132,7 +146,7 @@ def _promo(form: CheckoutForm, contents: baskets.Contents) -> tuple[Any, str | N
     try:
         return service.check_promo(code, contents.goods, now=clock.now()), None
     except Refusal as refusal:
-        return None, refusal.message
+        return None, _said(refusal)
 
 
 def _said(refusal: Refusal) -> str:
@@ -141,7 +155,11 @@ def _said(refusal: Refusal) -> str:
             "Somebody was faster: there are only %(count)s left of something in your basket. "
             "Nothing was charged."
         ) % {"count": refusal.available}
-    return refusal.message
+    if isinstance(refusal, PromoTooFew):
+        return _("This code is for goods from %(least)s.") % {"least": refusal.least}
+    if isinstance(refusal, PricesChanged):
+        return _("A price has changed since you last saw it. Please look at the new sum before you go on.")
+    return _(refusal.message)
 
 
 def _first_method() -> str:

@@ -1,18 +1,27 @@
 """What operators fill in."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 
 from shared_lib.money import Money
 from shared_lib.stock import LotStatus
+from storefront.desk.service import Cause
 
 STATES = [("draft", "Draft"), ("active", "Active"), ("retired", "Retired")]
 LOT_STATES = [
-    (LotStatus.AVAILABLE.value, "Available"),
-    (LotStatus.QUARANTINED.value, "Quarantined"),
-    (LotStatus.RECALLED.value, "Recalled (final)"),
+    (LotStatus.AVAILABLE.value, "Available: can be sold"),
+    (LotStatus.QUARANTINED.value, "Quarantined: withheld until released"),
+    (LotStatus.RECALLED.value, "Recalled: withheld for good"),
+]
+LOT_LISTS = [(one.value, one.value.capitalize()) for one in LotStatus]
+CAUSES = [
+    (Cause.COUNTED.value, "Counted: it holds so many"),
+    (Cause.DAMAGED.value, "Damaged: so many fewer"),
+    (Cause.LOST.value, "Lost: so many fewer"),
+    (Cause.FOUND.value, "Found: so many more"),
 ]
 
 
@@ -76,15 +85,40 @@ class ReceiveForm(Once):
     location = forms.CharField(max_length=40, initial="main")
 
 
-class AdjustForm(Once):
-    """A correction of what a lot holds."""
+class LotFilter(forms.Form):
+    """Which lots to list."""
 
-    delta = forms.IntegerField(label="More or fewer (-)", min_value=-1_000_000, max_value=1_000_000)
-    reason = forms.CharField(max_length=120)
+    q = forms.CharField(required=False, max_length=40, label="Lot or SKU begins with")
+    status = forms.ChoiceField(choices=[("", "Any"), *LOT_LISTS], required=False, label="State")
+
+
+class CorrectForm(Once):
+    """A correction of what a lot holds: a whole count, or pieces damaged, lost or found."""
+
+    cause = forms.ChoiceField(choices=CAUSES, label="What happened")
+    pieces = forms.IntegerField(label="Pieces", min_value=0, max_value=1_000_000)
+    why = forms.CharField(max_length=100, label="How it came about")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def delta(self) -> int:
+        """Return how many more or fewer there are than the operator was shown."""
+        cause, pieces = Cause(self.cleaned_data["cause"]), int(self.cleaned_data["pieces"])
+        if cause is Cause.COUNTED:
+            return pieces - int(self.cleaned_data["seen"])
+        return pieces if cause is Cause.FOUND else -pieces
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what changes nothing, and more than there is."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors and self.delta() == 0:
+            raise forms.ValidationError("That is what the lot holds already.")
+        if not self.errors and self.cleaned_data["seen"] + self.delta() < 0:
+            raise forms.ValidationError(f"The lot holds only {self.cleaned_data['seen']}.")
+        return found
 
 
 class LotStatusForm(Once):
     """Whether a lot may be sold."""
 
-    status = forms.ChoiceField(choices=LOT_STATES)
-    reason = forms.CharField(max_length=120)
+    status = forms.ChoiceField(choices=LOT_STATES, label="State")
+    reason = forms.CharField(max_length=120, label="Why")

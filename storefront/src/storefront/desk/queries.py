@@ -1,14 +1,17 @@
 """What the operators' lists show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from shared_lib import stock
 from shared_lib.stock import Holding
+from shared_lib.stock.errors import UnknownLot
+from storefront.account.models import User
 from storefront.catalog.models import Product, ProductText, Sku
 from storefront.kit.db import run
 
@@ -23,11 +26,37 @@ class Level:
     reserved: int
     available: int
     par_level: int
+    name: str = ""
 
     @property
     def is_low(self) -> bool:
         """Tell whether it is time to buy."""
         return self.available <= self.par_level
+
+    @property
+    def to_buy(self) -> int:
+        """Return how many are wanted to have twice the level again."""
+        return max(0, 2 * self.par_level - self.available)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One movement of a lot. `order` is the reference of the shop's order it was for, if it was for one."""
+
+    lot_id: UUID
+    lot_code: str
+    kind: str
+    quantity: int
+    reference: str
+    reason: str
+    who: str
+    at: datetime
+
+    @property
+    def order(self) -> str:
+        """Return the shop's order that a movement was for; the portal's own are no business of the shop's."""
+        noun, _, rest = self.reference.partition(":")
+        return rest.partition(":")[0] if noun == "order" else ""
 
 
 def products() -> QuerySet[Product]:
@@ -48,7 +77,10 @@ def words_of(product: Product) -> dict[str, str]:
 
 def levels(*, now: datetime, low: bool = False) -> Sequence[Level]:
     """Return what there is of every active SKU, or of those that run low."""
-    return [Level(*row) for row in run(stock.levels(now=now, low=low))]
+    rows = run(stock.levels(now=now, low=low))
+    texts = ProductText.objects.filter(locale="en", product__skus__in=[row[0] for row in rows])
+    names = dict(texts.values_list("product__skus", "name"))
+    return [replace(Level(*row), name=names.get(row[0], "")) for row in rows]
 
 
 def lots(sku: Sku) -> Sequence[Holding]:
@@ -59,3 +91,42 @@ def lots(sku: Sku) -> Sequence[Holding]:
 def expiring(*, until: datetime) -> Sequence[Holding]:
     """Return lots whose last day comes before `until`."""
     return Holding.all_of(run(stock.expiring(until=until.date())))
+
+
+def get_lot(lot_id: UUID) -> Holding:
+    """Return a lot.
+
+    :raises UnknownLot: there is none.
+    """
+    found = Holding.all_of(run(stock.lot(lot_id)))
+    if not found:
+        raise UnknownLot("There is no such lot.")
+    return found[0]
+
+
+def search_lots(*, status: str, words: str, page: int, size: int) -> Sequence[Holding]:
+    """Return a page of lots, and one more if there is another page."""
+    offset = (page - 1) * size
+    return Holding.all_of(run(stock.search_lots(status=status, words=words, limit=size + 1, offset=offset)))
+
+
+def movements(sku: Sku, *, limit: int = 20) -> Sequence[Movement]:
+    """Return what moved of a SKU, the latest first."""
+    return _told(run(stock.movements(sku.pk, limit=limit)))
+
+
+def movements_of(lot_id: UUID) -> Sequence[Movement]:
+    """Return what moved of a lot, the latest first."""
+    return _told(run(stock.movements_of(lot_id)))
+
+
+def _told(rows: Sequence[tuple[Any, ...]]) -> Sequence[Movement]:
+    found = [Movement(*row[1:]) for row in rows]
+    ids = {one.who.removeprefix("account:") for one in found if one.who.startswith("account:")}
+    people = {f"account:{user.pk}": user.email for user in User.objects.filter(pk__in=ids)}
+    return [replace(one, who=people.get(one.who, _plain(one.who))) for one in found]
+
+
+def _plain(actor: str) -> str:
+    kind = actor.partition(":")[0]
+    return {"guest": "a shopper", "account": "a shopper", "system": "the shop"}.get(kind, "the clinic")

@@ -1,7 +1,8 @@
 """The operators' verbs: each one transaction, each audited in it. Orders have theirs in the order slice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,22 @@ from shared_lib.audit.canonical import Value
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
-from shared_lib.stock import LotStatus, NewLot
+from shared_lib.stock import Lost, LotStatus, NewLot
 from shared_lib.telemetry import standing
 from storefront.catalog.models import Product, ProductText, Sku
 from storefront.kit import audit
 from storefront.kit.clock import real_now
 from storefront.kit.db import run
 from storefront.kit.outbox import SCHEMA
+
+
+class Cause(StrEnum):
+    """Why a lot holds another number than was thought."""
+
+    COUNTED = "counted"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    FOUND = "found"
 
 
 def change_product(
@@ -80,35 +90,45 @@ def receive(sku: Sku, lot: NewLot, *, reference: str, by: Actor, now: datetime) 
         run(stock.receive(reference=reference, lot=lot, now=now, entry=entry))
 
 
-def adjust(lot_id: UUID, delta: int, reason: str, *, reference: str, by: Actor, now: datetime) -> None:
-    """Correct what a lot holds, up or down.
+def correct(
+    lot_id: UUID, cause: Cause, delta: int, why: str, *, reference: str, by: Actor, now: datetime
+) -> Sequence[Lost]:
+    """Correct what a lot holds, up or down, and return the promises that can no longer be kept.
 
     :raises LotUnfit: it would hold less than nothing.
+    :raises InvalidLines: nothing would change.
     """
+    reason = f"{cause.value}: {why}"
+    changes: Mapping[str, Value] = {"delta": delta, "cause": cause.value}
     with transaction.atomic(durable=True):
-        entry = audit.entry(
-            by, "stock.adjust", f"lot:{lot_id}", at=now, changes={"delta": delta}, purpose=reason
-        )
-        run(
-            stock.adjust(reference=reference, lot_id=lot_id, delta=delta, reason=reason, now=now, entry=entry)
-        )
+        entry = audit.entry(by, "stock.adjust", f"lot:{lot_id}", at=now, changes=changes, purpose=reason)
+        if cause is Cause.DAMAGED:
+            done = stock.destroy(
+                reference=reference, lot_id=lot_id, quantity=-delta, reason=reason, now=now, entry=entry
+            )
+        else:
+            done = stock.adjust(
+                reference=reference, lot_id=lot_id, delta=delta, reason=reason, now=now, entry=entry
+            )
+        return Lost.all_of(run(done))
 
 
 def set_lot_status(
     lot_id: UUID, status: LotStatus, reason: str, *, reference: str, by: Actor, now: datetime
-) -> None:
-    """Withhold a lot, recall it, or release it from quarantine.
+) -> Sequence[Lost]:
+    """Withhold a lot, recall it, or release it from quarantine, and return the promises that break.
 
     :raises LotMismatch: it was recalled or has expired, which is final.
     """
     changes = {"status": status.value}
     with transaction.atomic(durable=True):
         entry = audit.entry(by, "stock.set_status", f"lot:{lot_id}", at=now, changes=changes, purpose=reason)
-        run(
+        rows = run(
             stock.set_lot_status(
                 reference=reference, lot_id=lot_id, status=status, reason=reason, now=now, entry=entry
             )
         )
+    return Lost.all_of(rows)
 
 
 def redrive(event_id: UUID, *, by: Actor, now: datetime) -> str:

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from storefront.desk import (
+    lot_views,
     operations_views,
     order_acts,
     order_list,
@@ -83,7 +84,7 @@ def addresses() -> Sequence[URLPattern]:
         path("shop/stock/<str:code>/receive/", stock_views.receive, name="desk_receive"),
         path("shop/operations/", operations_views.board, name="desk_operations"),
         path("shop/operations/<uuid:event_id>/again/", operations_views.again, name="desk_operations_again"),
-        path("shop/lots/<uuid:lot_id>/", stock_views.change, name="desk_lot"),
+        path("shop/lots/<uuid:lot_id>/", lot_views.detail, name="desk_lot"),
     ]
 
 

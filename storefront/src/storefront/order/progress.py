@@ -1,12 +1,19 @@
 """An order's way in words, for the timeline on its page."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from storefront.order.models import Order, OrderStep
+from storefront.order.steps import PAYABLE_FOR
 from storefront.shipment import queries as shipments
+
+
+def time_left(order: Order, *, now: datetime) -> int:
+    """Return for how many seconds an order can still be paid; the goods are held for longer."""
+    return max(0, int((order.placed_at + PAYABLE_FOR - now).total_seconds()))
 
 
 def steps_of(order: Order) -> Sequence[dict[str, Any]]:

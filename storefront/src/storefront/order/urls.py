@@ -12,6 +12,7 @@ urlpatterns = [
     path("orders/<str:reference>/status/", views.status, name="status"),
     path("orders/<str:reference>/returned/", views.returned, name="returned"),
     path("orders/<str:reference>/pay/", views.pay, name="pay"),
+    path("orders/<str:reference>/again/", views.again, name="again"),
     path("orders/<str:reference>/cancel/", views.cancel, name="cancel"),
     path("o/<str:token>/", views.link, name="link"),
 ]

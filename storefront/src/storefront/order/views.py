@@ -1,23 +1,33 @@
 """An order's page, the way to it, and what its owner may do there."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from integrations.stripe.errors import Unreachable
+from shared_lib.money import Money
+from storefront.basket import holder as holders
+from storefront.basket import service as baskets
 from storefront.kit import actor, clock, limit, outbox
 from storefront.order import access, queries, service
 from storefront.order.models import Order
-from storefront.order.progress import steps_of
+from storefront.order.progress import steps_of, time_left
 from storefront.order.states import Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
+from storefront.payment.states import LIVE, RefundStatus
 from storefront.shipment import queries as shipments
+
+if TYPE_CHECKING:
+    from storefront.shipment.models import Shipment
 
 # The forms carry no token: `kit.middleware.same_origin` guards them.
 
@@ -91,6 +101,25 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("order:detail", order.reference)
 
 
+@csrf_exempt
+@require_POST
+def again(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put what was ordered into the basket once more, as far as it can be had."""
+    order, holder = access.get(request, reference), holders.of(request)
+    wanted = {line.sku_id: line.quantity for line in order.lines.all()}
+    changes = baskets.add_again(holder, wanted=wanted, locale=get_language() or "en", now=clock.now())
+    for one in changes:
+        if one.fell_short:
+            told = _("There are only %(count)s of %(name)s, and they are in your basket.")
+            gone = _("%(name)s is not available at the moment.")
+            messages.warning(
+                request, (told if one.quantity else gone) % {"count": one.quantity, "name": one.name}
+            )
+    response = redirect("basket:detail")
+    holders.remember(response, holder)
+    return response
+
+
 @require_safe
 @never_cache
 def link(request: HttpRequest, token: str) -> HttpResponse:
@@ -120,15 +149,28 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _context(order: Order) -> dict[str, object]:
     attempt = payments.find_latest(order.id)
+    refunds = payments.list_refunds(order.id)
+    sent_back = sum(one.amount for one in refunds if one.status != RefundStatus.FAILED)
+    seconds = time_left(order, now=clock.now())
+    is_open = order.status == Status.PENDING and attempt is not None and attempt.status in LIVE
     return {
         "order": order,
         "lines": list(order.lines.all()),
         "steps": steps_of(order),
-        "shipments": shipments.list_of_order(order.id),
-        "refunds": payments.list_refunds(order.id),
+        "shipments": [(one, _pieces(order, one)) for one in shipments.list_of_order(order.id)],
+        "refunds": refunds,
+        "sent_back": Money(sent_back, order.currency),
+        "is_wholly_sent_back": sent_back >= order.total_amount,
         "may_cancel": order.status in {Status.PENDING, Status.PAID},
-        "is_confirming": order.status == Status.PENDING and attempt is not None,
+        "is_confirming": is_open,
+        "has_failed": order.status == Status.PENDING and not is_open,
+        "seconds": seconds,
     }
+
+
+def _pieces(order: Order, shipment: "Shipment") -> list[str]:
+    names = {line.id: line.name for line in order.lines.all()}
+    return [f"{one.quantity} \u00d7 {names[one.line_id]}" for one in shipment.lines.all()]
 
 
 def _private(response: HttpResponse) -> HttpResponse:
