@@ -1,6 +1,5 @@
 """The shop's calls to the processor: intent committed before, answer after, none in a transaction."""
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,13 +14,14 @@ from integrations.stripe.errors import Refused
 from integrations.stripe.port import Bill, Capture, Checkout, CheckoutStatus, Intent, IntentStatus
 from integrations.stripe.port import RefundStatus as AtProcessor
 from integrations.stripe.webhook import Nudge
+from shared_lib.telemetry import log
 from storefront.kit import actor, clock, outbox
 from storefront.payment import queries, steps
 from storefront.payment.models import Attempt, Delivery, Refund
 from storefront.payment.processor import current
 from storefront.payment.states import Move, RefundStatus, Status
 
-log = logging.getLogger(__name__)
+logger = log.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _with_its_page(attempt_id: UUID, now: datetime) -> Attempt:
 
 
 def _refund_refused(refund_id: UUID, refusal: Refused, now: datetime) -> Refund:
-    log.error("The processor refused refund %s: %s", refund_id, refusal.reason)
+    logger.error("the processor refused a refund", refund_id=str(refund_id), code=refusal.reason)
     with transaction.atomic(durable=True):
         refund = Refund.objects.select_for_update().get(id=refund_id)
         if refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
