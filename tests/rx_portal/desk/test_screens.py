@@ -93,7 +93,7 @@ async def test_looking_at_a_case_writes_one_entry_about_its_patient(
 async def test_the_second_clinician_is_told_who_decided(client: Client, desk: Desk) -> None:
     first, second = await desk.a_clinician(), await desk.a_clinician("Dr. Samir Noor")
     review, _ = await desk.a_claimed_case(first)
-    words = {"deny_reason": "contraindicated", "deny_words": "Too great a risk."}
+    words = {"deny_reason": "contraindicated", "deny_words": "Too great a risk.", "told": "not_safe_now"}
     denied = await client.post(
         f"/desk/reviews/{review.id}/deny", data={**sit_down(client, first), **words}, follow_redirects=True
     )

@@ -23,6 +23,7 @@ async def deny(desk: Desk, review: Review, clinician: Person, words: str = "Too 
             clinician=clinician.actor,
             reason=DenyReason.CONTRAINDICATED,
             words=words,
+            told="We think that another treatment would suit you better.",
             now=desk.now,
         )
 

@@ -18,7 +18,9 @@ def test_every_move_in_the_table_is_made(status: Status, move: Move) -> None:
     assert advance(status, move) is NEXT[status, move]
 
 
-def test_only_a_claimed_case_is_decided() -> None:
-    deciding = {status for status, move in NEXT if move in {Move.APPROVE, Move.DENY}}
+def test_only_a_claimed_case_is_approved_and_one_that_waits_for_its_visit_can_be_denied() -> None:
+    approving = {status for status, move in NEXT if move is Move.APPROVE}
+    denying = {status for status, move in NEXT if move is Move.DENY}
 
-    assert deciding == {Status.CLAIMED}
+    assert approving == {Status.CLAIMED}
+    assert denying == {Status.CLAIMED, Status.WAITING}

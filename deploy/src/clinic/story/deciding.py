@@ -46,4 +46,6 @@ def approve(clinician: Member, *, reason: str = "", words: str = "") -> Page:
 
 def deny(clinician: Member, *, reason: str, words: str) -> Page:
     """Say no to a claimed case."""
-    return clinician.browser.send("/deny", {"deny_reason": reason, "deny_words": words}, button="Deny")
+    return clinician.browser.send(
+        "/deny", {"deny_reason": reason, "deny_words": words, "told": "another_way"}, button="Deny"
+    )

@@ -1,5 +1,6 @@
 """Putting a case together: opened and audited in one transaction, as one read."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -8,17 +9,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.desk.schemas import Answered, Case
+from rx_portal.desk.schemas import Answered, Case, History
 from rx_portal.enrollment import queries as enrollments
 from rx_portal.identity import queries as identity
 from rx_portal.intake import queries as intakes
 from rx_portal.intake.questionnaire import Photo, Value, speak
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import Box, RecordClass
+from rx_portal.order import queries as orders
 from rx_portal.prescription import queries as prescriptions
 from rx_portal.review import queries as reviews
 from rx_portal.review.schemas import Asked, CaseRecord, Earlier, Happened
-from rx_portal.review.states import DECIDED, Lane, Move, Status
+from rx_portal.review.states import DECIDED, OPEN, Lane, Move, Status
 from rx_portal.risk import queries as risk
 from rx_portal.risk.schemas import Assessment
 from rx_portal.visit import queries as visits
@@ -33,6 +35,7 @@ WORDS: Mapping[Move, str] = {
     Move.ADMIT: "Visit took place, ready to decide",
     Move.WAIVE: "Visit waived",
     Move.AWAIT_VISIT: "Waits for a visit again",
+    Move.REQUIRE_VISIT: "Visit required by the clinician",
     Move.CLAIM: "Claimed",
     Move.RELEASE: "Released",
     Move.ASK: "Patient asked",
@@ -62,6 +65,29 @@ async def look_at_case(session: AsyncSession, *, review_id: UUID, clinician: Act
         return await _opened(session, review, others, clinician, now)
 
 
+async def look_at_history(
+    session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime
+) -> History:
+    """Return the other cases, the prescriptions and the orders of a case's patient; it is audited as a read.
+
+    :raises ReviewNotFound: there is no such case.
+    """
+    async with session.begin():
+        review, others = await reviews.list_with(session, review_id)
+        made = await prescriptions.list_of_patient(session, review.patient_id)
+        placed = await orders.list_of_patient(session, review.patient_id)
+        await audit.record(
+            session,
+            actor=clinician,
+            action="review.open_history",
+            subject=review.ref,
+            at=now,
+            patient_id=review.patient_id,
+            shown=[*(one.ref for one in others), *(one.ref for one in made), *(one.ref for one in placed)],
+        )
+        return History(review.state, [_earlier(one) for one in others], made, placed)
+
+
 async def _opened(
     session: AsyncSession, review: "Review", others: "Sequence[Review]", clinician: Actor, now: datetime
 ) -> Case:
@@ -74,6 +100,8 @@ async def _opened(
     today = now.astimezone(ZoneInfo(zones.of_state(review.state))).date()
     people = list(_people(review, steps))
     names = await identity.staff_names(session, people) if people else {}
+    open_ = review.status in OPEN
+    draft = await reviews.find_draft(session, review.id, UUID(clinician.id)) if open_ else None
     approved = review.status is Status.APPROVED
     return Case(
         review=review,
@@ -82,6 +110,8 @@ async def _opened(
             asked=[_opened_question(one, box) for one in asked],
             earlier=[_earlier(one) for one in others],
             reason=box.open("rx.review.reason", review.id, review.reason) if review.reason else None,
+            told=box.open("rx.review.told", review.id, review.told) if review.told else None,
+            draft=json.loads(box.open("rx.review_draft.words", draft.id, draft.words)) if draft else {},
         ),
         assessment=assessment,
         answers=await _answers(session, assessment, now),
@@ -126,7 +156,7 @@ def _photo(value: Value) -> UUID | None:
 
 
 def _people(review: "Review", steps: "Iterable[ReviewStep]") -> set[UUID]:
-    found = {each for each in (review.claimed_by, review.decided_by) if each}
+    found = {each for each in (review.claimed_by, review.decided_by, review.returns_to) if each}
     return found | {UUID(step.actor_id) for step in steps if step.actor_role == "clinician"}
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rx_portal.enrollment.schemas import Profile
-from rx_portal.review.schemas import CaseRecord
+from rx_portal.review.schemas import CaseRecord, Earlier
 from rx_portal.risk.schemas import Assessment
 
 if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
     from rx_portal.prescription.models import Prescription
     from rx_portal.review.models import Review
     from rx_portal.visit.models import Visit, WorkItem
@@ -40,6 +41,16 @@ class Case:
     prescription: "Prescription | None"
     names: Mapping[UUID, str]
     licensed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What else there is of a patient; `state` is where the case in hand is."""
+
+    state: str
+    cases: Sequence[Earlier]
+    prescriptions: "Sequence[Prescription]"
+    orders: "Sequence[RxOrder]"
 
 
 @dataclass(frozen=True, slots=True)

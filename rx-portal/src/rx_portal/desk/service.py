@@ -13,7 +13,7 @@ from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.review import queries as reviews
-from rx_portal.review.schemas import Due, Filter, Tally
+from rx_portal.review.schemas import Due, Filter
 from rx_portal.review.states import Status
 from rx_portal.visit import queries as visits
 from rx_portal.visit import steps as visit_steps
@@ -30,7 +30,7 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
     """Return what waits for a clinician: numbers, their visits of the next day, and work of the clinic's."""
     clinician_id = UUID(clinician.id)
     async with session.begin():
-        counted = await reviews.count_open(session)
+        _, counted = await reviews.count_open(session)
         mine = await reviews.list_queue(session, Filter(mine=clinician_id), now=now)
         overdue = await reviews.list_queue(session, Filter(status=Status.QUEUED, due=Due.OVERDUE), now=now)
         booked = await visits.list_of_clinician(
@@ -39,8 +39,8 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
         work = await visits.list_work(session)
         await _listed(session, clinician, "desk.home", [one.patient_id for one in booked], now)
     return Home(
-        to_decide=_sum(counted, Status.QUEUED),
-        waiting=_sum(counted, Status.WAITING),
+        to_decide=counted[Status.QUEUED],
+        waiting=counted[Status.WAITING],
         mine=len(mine),
         overdue=len(overdue),
         visits=[one for one in booked if one.status is not VisitStatus.COMPLETED],
@@ -105,7 +105,3 @@ async def _listed(
 ) -> None:
     shown = sorted({f"patient:{each}" for each in patients})
     await audit.record(session, actor=actor, action=action, subject=f"staff:{actor.id}", at=now, shown=shown)
-
-
-def _sum(counted: Sequence[Tally], wanted: Status) -> int:
-    return sum(each.number for each in counted if each.status is wanted)

@@ -33,6 +33,7 @@ class Move(StrEnum):
     SUBMIT_INTAKE = "submit_intake"
     ASSESS = "assess"
     REVIEW = "review"
+    AWAIT_VISIT = "await_visit"
     REQUEST_INFORMATION = "request_information"
     PROVIDE_INFORMATION = "provide_information"
     APPROVE = "approve"
@@ -51,6 +52,8 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.INTAKE_SUBMITTED, Move.ASSESS): Status.ASSESSED,
     (Status.ASSESSED, Move.REVIEW): Status.IN_REVIEW,
     (Status.ASSESSED, Move.REQUEST_INFORMATION): Status.INFORMATION_REQUESTED,
+    (Status.ASSESSED, Move.DENY): Status.DENIED,
+    (Status.IN_REVIEW, Move.AWAIT_VISIT): Status.ASSESSED,
     (Status.IN_REVIEW, Move.REQUEST_INFORMATION): Status.INFORMATION_REQUESTED,
     (Status.INFORMATION_REQUESTED, Move.PROVIDE_INFORMATION): Status.IN_REVIEW,
     (Status.IN_REVIEW, Move.APPROVE): Status.APPROVED,

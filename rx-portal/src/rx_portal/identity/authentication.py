@@ -17,6 +17,8 @@ from rx_portal.kit.clock import real_now
 from rx_portal.kit.origin import token_for
 from rx_portal.kit.settings import Settings
 
+BACKGROUND = "x-background"
+"""What a page sends that asks by itself: nobody sits there, so it prolongs no session."""
 TOUCH_AFTER = timedelta(minutes=1)
 
 
@@ -43,7 +45,8 @@ async def _recognise(scope: Any) -> None:
     if not token:
         return
     id_hash = digest(token)
-    opened = await _find(state.doors, id_hash, real_now())
+    quiet = Headers.from_scope(scope).get(BACKGROUND) is not None
+    opened = await _find(state.doors, id_hash, real_now(), touch=not quiet)
     if opened is not None:
         scope["user"] = actor_of(opened)
         scope.setdefault("state", {}).update(
@@ -51,14 +54,14 @@ async def _recognise(scope: Any) -> None:
         )
 
 
-async def _find(engine: AsyncEngine, id_hash: bytes, now: datetime) -> LoginSession | None:
+async def _find(engine: AsyncEngine, id_hash: bytes, now: datetime, *, touch: bool) -> LoginSession | None:
     """Return a session that is still good, in one statement; it is prolonged at most once a minute."""
     async with engine.connect() as connection:
         opened = await queries.find_session(connection, id_hash, real_now=now)
         if opened is None:
             return None
         idle = LIFETIMES[Kind.STAFF if opened.staff_id else Kind.PATIENT].idle
-        if opened.idle_until < now + idle - TOUCH_AFTER:
+        if touch and opened.idle_until < now + idle - TOUCH_AFTER:
             await connection.execute(
                 update(LoginSession).where(LoginSession.id_hash == id_hash).values(idle_until=now + idle)
             )

@@ -15,6 +15,24 @@ class ClaimedByAnother(Conflict):
     code = "claimed_by_another"
 
 
+class KeptForAnother(Conflict):
+    """Another clinician asked the patient, and gets the case back first."""
+
+    code = "kept_for_another"
+
+
+class ViewNotFound(NotFound):
+    """There is no such saved view of this clinician."""
+
+    code = "view_not_found"
+
+
+class VisitHeld(Conflict):
+    """The visit has taken place; there is no second one."""
+
+    code = "visit_held"
+
+
 class NotClaimed(Conflict):
     """The clinician does not hold the case, or no longer."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rx_portal.kit.db import Base
@@ -16,7 +16,10 @@ _IS_OPEN = "status IN ({})".format(", ".join(f"'{status}'" for status in OPEN))
 
 
 class Review(Base):
-    """One case. `outcome` is what the protocol said; `visit_forced` that no clinician may waive the visit."""
+    """One case. `outcome` is what the protocol said; `visit_forced` that no clinician may waive the visit.
+
+    `told` is what a denied patient reads; `returns_to` who asked them something and gets the answer first.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -42,6 +45,9 @@ class Review(Base):
     decided_at: Mapped[datetime | None]
     reason_code: Mapped[str | None]
     reason: Mapped[bytes | None] = mapped_column(LargeBinary)
+    told: Mapped[bytes | None] = mapped_column(LargeBinary)
+    returns_to: Mapped[UUID | None]
+    returns_until: Mapped[datetime | None]
     overridden: Mapped[bool]
     changed_at: Mapped[datetime]
 
@@ -98,3 +104,32 @@ class Question(Base):
     question: Mapped[bytes] = mapped_column(LargeBinary)
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     answered_at: Mapped[datetime | None]
+
+
+class Draft(Base):
+    """What a clinician has typed on a case and not sent: it outlives their claim and their session."""
+
+    __tablename__ = "review_draft"
+    __table_args__ = (UniqueConstraint("review_id", "staff_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("rx.review.id"))
+    patient_id: Mapped[UUID]
+    staff_id: Mapped[UUID]
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime]
+
+
+class View(Base):
+    """A filter of the queue under a name. `first` is what its owner sees first; `shared`, everybody's too."""
+
+    __tablename__ = "review_view"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    staff_id: Mapped[UUID]
+    name: Mapped[str]
+    query: Mapped[str]
+    first: Mapped[bool]
+    shared: Mapped[bool]
+    saved_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]

@@ -5,13 +5,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.review.errors import ReviewNotFound
-from rx_portal.review.models import Question, Review, ReviewStep
-from rx_portal.review.schemas import Due, Filter, QueueRow, Tally
-from rx_portal.review.states import OPEN
+from rx_portal.review.models import Draft, Question, Review, ReviewStep, View
+from rx_portal.review.schemas import COUNTED, Due, Filter, Mark, QueueRow, Sort
+from rx_portal.review.states import OPEN, Status
 
 _Rows = Select[Any]
 
@@ -28,6 +39,8 @@ _COLUMNS = (
     Review.due_at,
     Review.claimed_by,
     Review.claimed_until,
+    Review.returns_to,
+    Review.returns_until,
 )
 
 
@@ -72,22 +85,81 @@ async def newest_of_enrollment(session: AsyncSession, enrollment_id: UUID) -> Re
 
 
 async def list_queue(session: AsyncSession, wanted: Filter, *, now: datetime) -> list[QueueRow]:
-    """Return the open cases of a filter, the most pressing first; one more than asked, if there is one."""
+    """Return the open cases of a filter in its order; one more than asked, if there is one."""
     chosen = _filtered(select(*_COLUMNS), wanted, now)
+    by = Review.due_at if wanted.sort is Sort.DUE else Review.opened_at
+    order: tuple[ColumnElement[Any], ...] = (by.asc(), Review.id.asc())
+    if wanted.sort is Sort.NEWEST:
+        order = (by.desc(), Review.id.desc())
     if wanted.after:
-        chosen = chosen.where(tuple_(Review.due_at, Review.id) > wanted.after)
-    rows = await session.execute(chosen.order_by(Review.due_at, Review.id).limit(wanted.limit + 1))
+        here = tuple_(by, Review.id)
+        chosen = chosen.where(here < wanted.after if wanted.sort is Sort.NEWEST else here > wanted.after)
+    rows = await session.execute(chosen.order_by(*order).limit(wanted.limit + 1))
     return [QueueRow(**row._mapping) for row in rows]
 
 
-async def count_open(session: AsyncSession) -> Sequence[Tally]:
-    """Return how many open cases there are, by status and product, and when one last changed."""
-    rows = await session.execute(
-        select(Review.status, Review.product, func.count(), func.max(Review.changed_at))
-        .where(Review.status.in_(OPEN))
-        .group_by(Review.status, Review.product)
+async def count_open(session: AsyncSession) -> tuple[Mark, dict[Status, int]]:
+    """Return the newest change, and how many cases stand at each open status, counted to `COUNTED` at most.
+
+    Every number reads the beginning of an index, however many cases there are.
+    """
+    counts = [_counted(status).label(status.value) for status in OPEN]
+    newest = select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1).subquery()
+    row = (await session.execute(select(newest.c.changed_at, newest.c.id, *counts))).first()
+    if row is None:
+        return Mark(None, None), dict.fromkeys(OPEN, 0)
+    return Mark(row[0], row[1]), dict(zip(OPEN, row[2:], strict=True))
+
+
+async def newest_change(session: AsyncSession) -> Mark:
+    """Return which case changed last, and when."""
+    row = (
+        await session.execute(
+            select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1)
+        )
+    ).first()
+    return Mark(row[0], row[1]) if row else Mark(None, None)
+
+
+async def count_since(session: AsyncSession, wanted: Filter, since: datetime, *, now: datetime) -> int:
+    """Return how many cases came to the queue of a filter since an instant, a hundred at most."""
+    chosen = _filtered(select(Review.id), wanted, now).where(
+        Review.changed_at > since, Review.status.in_([Status.QUEUED, Status.WAITING])
     )
-    return [Tally(*row) for row in rows]
+    found = chosen.limit(100).subquery()
+    return await session.scalar(select(func.count()).select_from(found)) or 0
+
+
+async def next_case(session: AsyncSession, clinician_id: UUID, *, now: datetime) -> UUID | None:
+    """Return the most pressing case that somebody may take: theirs first, then what nobody keeps."""
+    kept = and_(Review.returns_until > now, Review.returns_to != clinician_id)
+    chosen = (
+        select(Review.id)
+        .where(Review.status == Status.QUEUED, or_(Review.returns_to.is_(None), not_(kept)))
+        .order_by(Review.due_at, Review.id)
+        .limit(1)
+    )
+    found: UUID | None = await session.scalar(chosen.where(Review.returns_to == clinician_id))
+    return found or await session.scalar(chosen)
+
+
+async def find_draft(session: AsyncSession, review_id: UUID, staff_id: UUID) -> Draft | None:
+    """Return what a clinician has typed on a case and not sent."""
+    found: Draft | None = await session.scalar(
+        select(Draft).where(Draft.review_id == review_id, Draft.staff_id == staff_id)
+    )
+    return found
+
+
+async def list_views(session: AsyncSession, staff_id: UUID) -> Sequence[View]:
+    """Return somebody's saved views, their own first, and those that colleagues share."""
+    rows = await session.scalars(
+        select(View)
+        .where(or_(View.staff_id == staff_id, View.shared), View.removed_at.is_(None))
+        .order_by((View.staff_id == staff_id).desc(), View.name, View.id)
+        .limit(30)
+    )
+    return rows.all()
 
 
 async def list_with(session: AsyncSession, review_id: UUID) -> tuple[Review, Sequence[Review]]:
@@ -146,15 +218,22 @@ def _filtered(
         (Review.lane, wanted.lane),
         (Review.product, wanted.product),
         (Review.state, wanted.state),
-        (Review.claimed_by, wanted.mine),
+        (Review.urgent, wanted.urgent or None),
     ):
         if value is not None:
             chosen = chosen.where(column == value)
+    if wanted.mine is not None:
+        chosen = chosen.where(or_(Review.claimed_by == wanted.mine, Review.returns_to == wanted.mine))
     if wanted.due is Due.OVERDUE:
         return chosen.where(Review.due_at <= now)
     if wanted.due is Due.TODAY:
         return chosen.where(Review.due_at <= now + timedelta(days=1))
     return chosen
+
+
+def _counted(status: Status) -> ScalarSelect[int]:
+    some = select(literal(1)).where(Review.status == status).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _known(found: Review | None) -> Review:

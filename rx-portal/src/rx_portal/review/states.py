@@ -19,11 +19,15 @@ class Status(StrEnum):
 
 
 class Move(StrEnum):
-    """What can happen to a case. `admit` follows the visit, `await_visit` a new assessment."""
+    """What can happen to a case. `admit` follows the visit, `await_visit` a new assessment.
+
+    `require_visit` is a clinician's own wish for one.
+    """
 
     ADMIT = "admit"
     WAIVE = "waive"
     AWAIT_VISIT = "await_visit"
+    REQUIRE_VISIT = "require_visit"
     CLAIM = "claim"
     RELEASE = "release"
     ASK = "ask"
@@ -50,6 +54,15 @@ class DenyReason(StrEnum):
     OTHER = "other"
 
 
+class Told(StrEnum):
+    """What a patient is told of a denial; the clinician chooses, and may add a sentence of their own."""
+
+    NOT_SAFE_NOW = "not_safe_now"
+    ANOTHER_WAY = "another_way"
+    IN_PERSON = "in_person"
+    NOT_ENOUGH = "not_enough"
+
+
 class OverrideReason(StrEnum):
     """Why a clinician approved what the protocol did not, or did without its visit."""
 
@@ -66,8 +79,10 @@ DECIDED = frozenset({Status.APPROVED, Status.DENIED})
 NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.WAITING, Move.ADMIT): Status.QUEUED,
     (Status.WAITING, Move.WAIVE): Status.QUEUED,
+    (Status.WAITING, Move.DENY): Status.DENIED,
     (Status.QUEUED, Move.CLAIM): Status.CLAIMED,
     (Status.CLAIMED, Move.RELEASE): Status.QUEUED,
+    (Status.CLAIMED, Move.REQUIRE_VISIT): Status.WAITING,
     (Status.CLAIMED, Move.ASK): Status.INFORMATION_REQUESTED,
     (Status.CLAIMED, Move.APPROVE): Status.APPROVED,
     (Status.CLAIMED, Move.DENY): Status.DENIED,

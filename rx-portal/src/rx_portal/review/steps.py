@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.enrollment import states as enrollment_states
@@ -15,11 +16,12 @@ from rx_portal.review import queries
 from rx_portal.review.errors import (
     AlreadyDecided,
     ClaimedByAnother,
+    KeptForAnother,
     NotClaimed,
     OverrideNeedsReason,
 )
 from rx_portal.review.events import ReviewApproved
-from rx_portal.review.models import Review, ReviewStep
+from rx_portal.review.models import Draft, Review, ReviewStep
 from rx_portal.review.schemas import Override
 from rx_portal.review.states import DECIDED, Move, Status, advance
 from rx_portal.risk.evaluator import Decision
@@ -29,6 +31,8 @@ from shared_lib.identity import Actor
 
 DECIDE_WITHIN = timedelta(hours=24)
 URGENT_WITHIN = timedelta(hours=1)
+RETURN_FOR = timedelta(hours=4)
+"""How long an answer is kept for the clinician who asked, before anybody may take the case."""
 
 
 async def move(
@@ -48,6 +52,8 @@ async def move(
     before, review.status = review.status, advance(review.status, made)
     if review.status is not Status.CLAIMED:
         review.claimed_by = review.claimed_until = None
+    if made is not Move.ANSWER:
+        review.returns_to = review.returns_until = None
     review.changed_at = now
     await audit.record(
         session,
@@ -103,6 +109,17 @@ async def require_held(session: AsyncSession, review: Review, clinician: Actor) 
         raise NotClaimed("Claim this case first; your claim may have run out.")
     if str(review.claimed_by) != clinician.id:
         raise ClaimedByAnother(f"{await _name(session, review.claimed_by)} is working on this case.")
+
+
+async def require_not_kept(session: AsyncSession, review: Review, clinician: Actor, *, now: datetime) -> None:
+    """Refuse a case that comes back to another clinician, who asked its patient something.
+
+    :raises KeptForAnother: it is kept for them; the message says for whom and until when.
+    """
+    kept = review.returns_until is not None and review.returns_until > now
+    if kept and review.returns_to and review.returns_until and str(review.returns_to) != clinician.id:
+        who, until = await _name(session, review.returns_to), _when(review.returns_until)
+        raise KeptForAnother(f"The patient has answered {who}, who gets this case back first, until {until}.")
 
 
 async def require_licence(session: AsyncSession, review: Review, clinician: Actor, *, now: datetime) -> None:
@@ -168,6 +185,7 @@ async def decide(
     review.reason_code = code
     await move(session, review, made, actor=clinician, now=now, reason_code=code)
     review.decided_by, review.decided_at = UUID(clinician.id), now
+    await session.execute(delete(Draft).where(Draft.review_id == review.id))
 
 
 async def _name(session: AsyncSession, staff_id: UUID) -> str:

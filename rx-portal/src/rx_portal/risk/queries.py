@@ -82,8 +82,10 @@ async def assessment(session: AsyncSession, assessment_id: UUID) -> Assessment:
 
 async def latest_of(session: AsyncSession, enrollment_id: UUID) -> Assessment | None:
     """Return the newest assessment of an enrollment, opened; whoever shows it writes the audit entry."""
-    row = await find_latest(session, enrollment_id)
-    return await _opened(session, row) if row else None
+    asked = select(AssessmentRow, ProtocolRow).join(ProtocolRow, ProtocolRow.id == AssessmentRow.protocol_id)
+    newest = asked.order_by(AssessmentRow.at.desc(), AssessmentRow.id.desc()).limit(1)
+    found = (await session.execute(newest.where(AssessmentRow.enrollment_id == enrollment_id))).first()
+    return await _opened(session, found[0]) if found else None
 
 
 async def find_latest(session: AsyncSession, enrollment_id: UUID) -> AssessmentRow | None:

@@ -19,7 +19,10 @@ class Status(StrEnum):
 
 
 class Move(StrEnum):
-    """What can be done to a visit. `extend` moves the window only; `close` follows the enrollment's end."""
+    """What can be done to a visit. `extend` moves the window only; `close` follows the enrollment's end.
+
+    A closed one is reopened where a clinician wants the visit after all; `reassign` changes its clinician.
+    """
 
     HOLD = "hold"
     RELEASE = "release"
@@ -33,6 +36,8 @@ class Move(StrEnum):
     EXTEND = "extend"
     LAPSE = "lapse"
     CLOSE = "close"
+    REOPEN = "reopen"
+    REASSIGN = "reassign"
 
 
 class Moment(StrEnum):
@@ -62,12 +67,15 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.HELD, Move.LAPSE): Status.LAPSED,
     (Status.HELD, Move.CLOSE): Status.CLOSED,
     (Status.BOOKED, Move.RESCHEDULE): Status.BOOKED,
+    (Status.BOOKED, Move.REASSIGN): Status.BOOKED,
     (Status.BOOKED, Move.CANCEL): Status.DUE,
     (Status.BOOKED, Move.CALL_OFF): Status.DUE,
     (Status.BOOKED, Move.MISS): Status.DUE,
     (Status.BOOKED, Move.START): Status.STARTED,
     (Status.BOOKED, Move.EXTEND): Status.BOOKED,
     (Status.BOOKED, Move.CLOSE): Status.CLOSED,
+    (Status.CLOSED, Move.REOPEN): Status.DUE,
+    (Status.LAPSED, Move.REOPEN): Status.DUE,
     (Status.STARTED, Move.COMPLETE): Status.COMPLETED,
     (Status.STARTED, Move.CALL_OFF): Status.DUE,
     (Status.STARTED, Move.CLOSE): Status.CLOSED,

@@ -10,12 +10,15 @@ from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.kit import audit
+from rx_portal.kit import audit, outbox, timer
 from rx_portal.visit import queries
 from rx_portal.visit.errors import NotYourVisit, OutsideWindow, SlotNotOffered, SlotTaken
+from rx_portal.visit.events import VisitRequired
 from rx_portal.visit.models import CalendarRow, Claim, Visit, VisitStep, WorkItem
+from rx_portal.visit.schemas import Requirement
 from rx_portal.visit.slots import NOTICE, Slot, Span, is_offered, offered
 from rx_portal.visit.states import Move, Status, WorkKind, advance
+from rx_portal.visit.window import Window
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 
@@ -156,6 +159,28 @@ async def let_go(session: AsyncSession, visit: Visit) -> None:
         await session.execute(delete(Claim).where(Claim.visit_id == visit.id))
 
 
+async def require(session: AsyncSession, needed: Requirement, *, actor: Actor, now: datetime) -> Visit:
+    """Open the visit of an enrollment, or open again one that was closed; the clinic is told if it is late.
+
+    A visit that is due or booked already stays as it is.
+    """
+    known = await queries.find_of_enrollment(session, needed.enrollment_id)
+    if known is None:
+        visit = await _opened(session, needed, actor=actor, now=now)
+    else:
+        visit = await queries.lock(session, known.id)
+        if visit.status not in {Status.CLOSED, Status.LAPSED}:
+            return visit
+        await move(session, visit, Move.REOPEN, actor=actor, now=now)
+        window = Window.from_(needed.assessed_at, visit.zone)
+        visit.opens_at, visit.last_on, visit.clinic_late = window.opens_at, window.last_on, False
+        await _told_required(session, visit, actor, now)
+    if not await find_slots(session, visit, now=now):
+        await extend(session, visit, WorkKind.NO_TIME_IN_WINDOW, actor=actor, now=now)
+    await timer.set_(session, "visit.lapse", visit.id, due_at=visit.window.closes_at)
+    return visit
+
+
 async def extend(session: AsyncSession, visit: Visit, kind: WorkKind, *, actor: Actor, now: datetime) -> None:
     """Give a visit seven further days because the clinic is late, and raise work to put that right at once.
 
@@ -205,6 +230,47 @@ async def close(session: AsyncSession, enrollment_id: UUID, *, actor: Actor, now
         await move(session, visit, Move.CLOSE, actor=actor, now=now)
         await free(session, visit)
         await settle_work(session, visit, done_by=actor.id, now=now)
+
+
+async def _opened(session: AsyncSession, needed: Requirement, *, actor: Actor, now: datetime) -> Visit:
+    window = Window.from_(needed.assessed_at, needed.zone)
+    visit = Visit(
+        id=needed.visit_id,
+        enrollment_id=needed.enrollment_id,
+        patient_id=needed.patient_id,
+        patient_number=needed.patient_number,
+        product=needed.product,
+        state=needed.state,
+        zone=needed.zone,
+        forced=needed.forced,
+        status=Status.DUE,
+        opens_at=window.opens_at,
+        last_on=window.last_on,
+        clinic_late=False,
+        revision=0,
+        misses=0,
+        changed_at=now,
+    )
+    session.add(visit)
+    await session.flush()
+    await audit.record(
+        session, actor=actor, action="visit.require", subject=visit.ref, at=now, patient_id=visit.patient_id
+    )
+    await _told_required(session, visit, actor, now)
+    return visit
+
+
+async def _told_required(session: AsyncSession, visit: Visit, actor: Actor, now: datetime) -> None:
+    await outbox.put(
+        session,
+        VisitRequired(
+            subject_id=visit.id,
+            actor_id=actor.id,
+            occurred_at=now,
+            enrollment_id=visit.enrollment_id,
+            patient_id=visit.patient_id,
+        ),
+    )
 
 
 async def _require_offered(

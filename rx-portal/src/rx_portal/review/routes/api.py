@@ -14,8 +14,8 @@ from rx_portal.kit.authority import needs
 from rx_portal.review import service
 from rx_portal.review.models import Review
 from rx_portal.review.routes.queue import filter_in
-from rx_portal.review.schemas import Override, QueueRow
-from rx_portal.review.states import DenyReason, Lane, OverrideReason, Status
+from rx_portal.review.schemas import Override, QueueRow, told_words
+from rx_portal.review.states import DenyReason, Lane, OverrideReason, Status, Told
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -40,10 +40,12 @@ class CaseOut:
 
 @dataclass(frozen=True, slots=True)
 class DenyIn:
-    """Why a case is denied; `words` are sealed."""
+    """Why a case is denied; `words` are sealed. `told` is what its patient reads, `more` added to it."""
 
     reason: DenyReason
     words: str
+    told: Told = Told.NOT_SAFE_NOW
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,13 @@ async def deny_case(
 ) -> CaseOut:
     """Deny a claimed case."""
     denied = await service.deny(
-        session, review_id=review_id, clinician=actor, reason=data.reason, words=data.words, now=now
+        session,
+        review_id=review_id,
+        clinician=actor,
+        reason=data.reason,
+        words=data.words,
+        told=told_words(data.told, data.more),
+        now=now,
     )
     return _out(denied)
 

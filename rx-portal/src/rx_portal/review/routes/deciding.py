@@ -14,8 +14,8 @@ from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import redirect
 from rx_portal.review import service
 from rx_portal.review.errors import ReasonMissing
-from rx_portal.review.schemas import Override
-from rx_portal.review.states import DenyReason, OverrideReason
+from rx_portal.review.schemas import Override, told_words
+from rx_portal.review.states import DenyReason, OverrideReason, Told
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -57,8 +57,16 @@ async def deny(
     """Deny a case."""
     form = await request.form()
     reason = one_of(DenyReason, form.get("deny_reason"))
-    words = str(form.get("deny_words", ""))
-    await service.deny(session, review_id=review_id, clinician=actor, reason=reason, words=words, now=now)
+    chosen = one_of(Told, form.get("told"))
+    await service.deny(
+        session,
+        review_id=review_id,
+        clinician=actor,
+        reason=reason,
+        words=str(form.get("deny_words", "")),
+        told=told_words(chosen, str(form.get("told_words", ""))),
+        now=now,
+    )
     return redirect(f"/desk/reviews/{review_id}", flash="decided")
 
 
@@ -91,6 +99,21 @@ async def waive(
     return redirect(f"/desk/reviews/{review_id}", flash="saved")
 
 
+@post("/desk/reviews/{review_id:uuid}/require-visit", opt=DECIDE, include_in_schema=False)
+async def require_visit(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    review_id: FromPath[UUID],
+) -> Redirect:
+    """Have the patient seen first."""
+    words = str((await request.form()).get("visit_words", ""))
+    reason = Override(OverrideReason.OTHER, words)
+    await service.require_visit(session, review_id=review_id, clinician=actor, reason=reason, now=now)
+    return redirect(f"/desk/reviews/{review_id}", flash="visit_required")
+
+
 def one_of(kind: Any, value: object) -> Any:
     """Return the reason that a form names.
 
@@ -102,4 +125,4 @@ def one_of(kind: Any, value: object) -> Any:
         raise ReasonMissing("Choose one of the reasons.") from None
 
 
-handlers = [claim, release, deny, ask, waive]
+handlers = [claim, release, deny, ask, waive, require_visit]

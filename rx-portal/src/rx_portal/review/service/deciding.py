@@ -14,7 +14,8 @@ from rx_portal.review import queries, steps
 from rx_portal.review.errors import QuestionMissing, ReasonMissing, ReviewNotFound
 from rx_portal.review.events import InformationProvided, InformationRequested, ReviewDenied
 from rx_portal.review.models import Question, Review
-from rx_portal.review.states import DenyReason, Move
+from rx_portal.review.states import DenyReason, Move, Status
+from rx_portal.visit import steps as visit_steps
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 
@@ -28,9 +29,12 @@ async def deny(
     clinician: Actor,
     reason: DenyReason,
     words: str,
+    told: str,
     now: datetime,
 ) -> Review:
-    """Deny a claimed case. `words` are for the record and sealed; the patient is told neutrally.
+    """Deny a claimed case, or one that still waits for its visit; the visit is then closed.
+
+    `words` are for the record, `told` is what the patient reads; both are sealed.
 
     :raises ReviewNotFound: there is no such case.
     :raises ReasonMissing: there are no words.
@@ -39,10 +43,17 @@ async def deny(
     """
     if not words.strip():
         raise ReasonMissing("Write down why. The next clinician will want to know.")
+    if not told.strip():
+        raise ReasonMissing("Choose what the patient is told.")
     async with session.begin():
         review = await queries.lock(session, review_id)
-        await steps.require_held(session, review, clinician)
+        if review.status is Status.WAITING:
+            await visit_steps.close(session, review.enrollment_id, actor=clinician, now=now)
+        else:
+            await steps.require_held(session, review, clinician)
         await steps.require_licence(session, review, clinician, now=now)
+        box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
+        review.told = box.seal("rx.review.told", review.id, told.strip())
         await steps.decide(session, review, Move.DENY, clinician=clinician, reason=(reason, words), now=now)
         await enrollment.advance(
             session, review.enrollment_id, enrollment_states.Move.DENY, actor=clinician, now=now
@@ -92,7 +103,7 @@ async def ask(
 async def answer(
     session: AsyncSession, *, review_id: UUID, patient: Actor, text: str, now: datetime
 ) -> Review:
-    """Answer what was asked; the case goes back into the queue.
+    """Answer what was asked; the case goes back into the queue, kept for a while for whoever asked.
 
     :raises ReviewNotFound: there is no such case of this patient.
     :raises QuestionMissing: nothing was asked, or it is answered already.
@@ -112,6 +123,7 @@ async def answer(
         asked.answered_at = now
         await steps.move(session, review, Move.ANSWER, actor=patient, now=now)
         review.due_at = now + steps.DECIDE_WITHIN
+        review.returns_to, review.returns_until = asked.asked_by, now + steps.RETURN_FOR
         await enrollment.advance(
             session,
             review.enrollment_id,

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.enrollment import states as enrollment_states
 from rx_portal.enrollment import steps as enrollment
 from rx_portal.enrollment.events import EnrollmentLapsed
+from rx_portal.identity import queries as identity
 from rx_portal.kit import outbox
 from rx_portal.review import queries, steps
-from rx_portal.review.errors import ReasonMissing, VisitForced
+from rx_portal.review.errors import ReasonMissing, VisitForced, VisitHeld
 from rx_portal.review.models import Review
 from rx_portal.review.schemas import Override
 from rx_portal.review.states import Lane, Move, Status
@@ -18,9 +19,11 @@ from rx_portal.risk.evaluator import Decision
 from rx_portal.risk.events import RiskAssessed
 from rx_portal.visit import queries as visits
 from rx_portal.visit import steps as visit_steps
-from rx_portal.visit import window
+from rx_portal.visit import window, zones
+from rx_portal.visit.schemas import Requirement
 from rx_portal.visit.states import Status as VisitStatus
 from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
 
 VISIT_WITHIN = timedelta(days=window.WINDOW_DAYS)
 
@@ -74,6 +77,35 @@ async def waive(
     return review
 
 
+async def require_visit(
+    session: AsyncSession, *, review_id: UUID, clinician: Actor, reason: Override, now: datetime
+) -> Review:
+    """Have the patient seen before a claimed case is decided; it waits for the visit from now on.
+
+    :raises ReviewNotFound: there is no such case.
+    :raises ReasonMissing: no words say why.
+    :raises VisitHeld: the patient has been seen already.
+    :raises AlreadyDecided, ClaimedByAnother, NotClaimed: as `steps.require_held`.
+    """
+    async with session.begin():
+        review = await queries.lock(session, review_id)
+        await steps.require_held(session, review, clinician)
+        if not reason.words.strip():
+            raise ReasonMissing("Say what you want to find out at the visit.")
+        visit = await visits.find_of_enrollment(session, review.enrollment_id)
+        if visit is not None and visit.status is VisitStatus.COMPLETED:
+            raise VisitHeld("The patient has been seen already. Ask them instead, or decide.")
+        await steps.keep_reason(session, review, reason)
+        made = Move.REQUIRE_VISIT
+        await steps.move(session, review, made, actor=clinician, now=now, reason_code=reason.code)
+        review.lane, review.due_at = Lane.VISIT, now + VISIT_WITHIN
+        await enrollment.advance(
+            session, review.enrollment_id, enrollment_states.Move.AWAIT_VISIT, actor=clinician, now=now
+        )
+        await _have_visit(session, review, actor=clinician, now=now)
+    return review
+
+
 async def close(session: AsyncSession, *, enrollment_id: UUID, actor: Actor, now: datetime) -> None:
     """Take the case of an enrollment that ended otherwise off the queue."""
     async with session.begin():
@@ -99,6 +131,22 @@ async def lapse(session: AsyncSession, *, enrollment_id: UUID, actor: Actor, now
             product=review.product,
         )
         await outbox.put(session, told)
+
+
+async def _have_visit(session: AsyncSession, review: Review, *, actor: Actor, now: datetime) -> None:
+    number = (await identity.get_patient(session, review.patient_id)).number
+    needed = Requirement(
+        visit_id=uuid7(),
+        enrollment_id=review.enrollment_id,
+        patient_id=review.patient_id,
+        patient_number=number,
+        product=review.product,
+        state=review.state,
+        zone=zones.of_state(review.state),
+        forced=False,
+        assessed_at=now,
+    )
+    await visit_steps.require(session, needed, actor=actor, now=now)
 
 
 async def _open(session: AsyncSession, told: RiskAssessed, *, actor: Actor, now: datetime) -> Review:

@@ -10,8 +10,8 @@ from rx_portal.kit import audit, timer
 from rx_portal.review import queries, steps
 from rx_portal.review.errors import ClaimedByAnother
 from rx_portal.review.models import Review
-from rx_portal.review.schemas import Filter, Queue, mark_of
-from rx_portal.review.states import Move, Status
+from rx_portal.review.schemas import Filter, Mark, Queue
+from rx_portal.review.states import Move
 from shared_lib.identity import Actor
 
 CLAIM_FOR = timedelta(minutes=30)
@@ -22,9 +22,10 @@ async def list_page(session: AsyncSession, *, wanted: Filter, clinician: Actor, 
     async with session.begin():
         rows = await queries.list_queue(session, wanted, now=now)
         shown, more = rows[: wanted.limit], len(rows) > wanted.limit
-        counted = await queries.count_open(session)
-        holders = {row.claimed_by for row in shown if row.claimed_by}
+        mark, counted = await queries.count_open(session)
+        holders = {each for row in shown for each in (row.claimed_by, row.returns_to) if each}
         names = await identity.staff_names(session, list(holders)) if holders else {}
+        views = await queries.list_views(session, UUID(clinician.id))
         await audit.record(
             session,
             actor=clinician,
@@ -33,17 +34,30 @@ async def list_page(session: AsyncSession, *, wanted: Filter, clinician: Actor, 
             at=now,
             shown=sorted({f"patient:{row.patient_id}" for row in shown}),
         )
-    by_status = dict.fromkeys(Status, 0)
-    for each in counted:
-        by_status[each.status] += each.number
-    products = sorted({each.product for each in counted})
-    return Queue(mark_of(counted), shown, names, by_status, products, more)
+    return Queue(mark, shown, names, counted, views, more)
 
 
-async def queue_mark(session: AsyncSession) -> str:
-    """Return something that changes whenever the queue does; it shows nothing of any patient."""
+async def queue_mark(session: AsyncSession) -> Mark:
+    """Return which change of the queue was the newest; it shows nothing of any patient."""
     async with session.begin():
-        return mark_of(await queries.count_open(session))
+        return await queries.newest_change(session)
+
+
+async def look_for_news(
+    session: AsyncSession, *, wanted: Filter, since: Mark, now: datetime
+) -> tuple[Mark, int]:
+    """Return the newest change, and how many cases have come to a filter since another."""
+    async with session.begin():
+        mark = await queries.newest_change(session)
+        if mark == since or since.at is None:
+            return mark, 0
+        return mark, await queries.count_since(session, wanted, since.at, now=now)
+
+
+async def find_next(session: AsyncSession, *, clinician: Actor, now: datetime) -> UUID | None:
+    """Return the case to look at next, if there is one."""
+    async with session.begin():
+        return await queries.next_case(session, UUID(clinician.id), now=now)
 
 
 async def claim(session: AsyncSession, *, review_id: UUID, clinician: Actor, now: datetime) -> Review:
@@ -55,12 +69,14 @@ async def claim(session: AsyncSession, *, review_id: UUID, clinician: Actor, now
     :raises AlreadyDecided: it is decided; the message says who did and when.
     :raises ClaimedByAnother: another clinician works on it.
     :raises NotLicensed: the clinician may not practise where the patient is.
+    :raises KeptForAnother: its patient has just answered somebody else.
     :raises IllegalMove: it waits for its visit or for the patient.
     """
     async with session.begin():
         review = await queries.lock(session, review_id)
         await steps.require_undecided(session, review)
         await steps.require_licence(session, review, clinician, now=now)
+        await steps.require_not_kept(session, review, clinician, now=now)
         if str(review.claimed_by) != clinician.id:
             await _take(session, review, clinician=clinician, now=now)
         review.claimed_until = now + CLAIM_FOR

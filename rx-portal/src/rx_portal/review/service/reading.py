@@ -32,6 +32,11 @@ async def look_at_outcome(
         if asked is not None:
             box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
             question = box.open("rx.review_question.question", asked.id, asked.question)
+        told = None
+        if review.told:
+            told = (await vault.box(session, review.patient_id, RecordClass.CLINICAL)).open(
+                "rx.review.told", review.id, review.told
+            )
         await audit.record(
             session,
             actor=patient,
@@ -48,4 +53,5 @@ async def look_at_outcome(
         due_at=review.due_at,
         decided_at=review.decided_at,
         question=question,
+        told=told,
     )

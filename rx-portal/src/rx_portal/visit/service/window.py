@@ -7,11 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import audit, outbox, timer
 from rx_portal.visit import queries, steps
-from rx_portal.visit.events import VisitLapsed, VisitRequired
+from rx_portal.visit.events import VisitLapsed
 from rx_portal.visit.models import Visit, WorkItem
 from rx_portal.visit.schemas import Requirement
 from rx_portal.visit.states import Move, Status, WorkKind
-from rx_portal.visit.window import Window
 from shared_lib.errors import NotFound
 from shared_lib.identity import Actor
 
@@ -32,11 +31,7 @@ async def require(session: AsyncSession, *, needed: Requirement, actor: Actor, n
         known = await queries.find_of_enrollment(session, needed.enrollment_id)
         if known is not None:
             return known
-        visit = await _open(session, needed, actor=actor, now=now)
-        if not await steps.find_slots(session, visit, now=now):
-            await steps.extend(session, visit, WorkKind.NO_TIME_IN_WINDOW, actor=actor, now=now)
-        await timer.set_(session, "visit.lapse", visit.id, due_at=visit.window.closes_at)
-    return visit
+        return await steps.require(session, needed, actor=actor, now=now)
 
 
 async def expire_hold(session: AsyncSession, *, visit_id: UUID, actor: Actor, now: datetime) -> None:
@@ -119,43 +114,6 @@ async def settle_work(session: AsyncSession, *, work_id: UUID, actor: Actor, now
             changes={"work": item.kind.value},
         )
     return item
-
-
-async def _open(session: AsyncSession, needed: Requirement, *, actor: Actor, now: datetime) -> Visit:
-    window = Window.from_(needed.assessed_at, needed.zone)
-    visit = Visit(
-        id=needed.visit_id,
-        enrollment_id=needed.enrollment_id,
-        patient_id=needed.patient_id,
-        patient_number=needed.patient_number,
-        product=needed.product,
-        state=needed.state,
-        zone=needed.zone,
-        forced=needed.forced,
-        status=Status.DUE,
-        opens_at=window.opens_at,
-        last_on=window.last_on,
-        clinic_late=False,
-        revision=0,
-        misses=0,
-        changed_at=now,
-    )
-    session.add(visit)
-    await session.flush()
-    await audit.record(
-        session, actor=actor, action="visit.require", subject=visit.ref, at=now, patient_id=visit.patient_id
-    )
-    await outbox.put(
-        session,
-        VisitRequired(
-            subject_id=visit.id,
-            actor_id=actor.id,
-            occurred_at=now,
-            enrollment_id=visit.enrollment_id,
-            patient_id=visit.patient_id,
-        ),
-    )
-    return visit
 
 
 async def _clinic_is_late(session: AsyncSession, visit: Visit) -> bool:

@@ -1,5 +1,14 @@
 // What a page does beyond links and forms. Everything here has a way that works without it.
 (() => {
+  // Single keys can be switched off, for whoever speaks to their machine (WCAG 2.1.4); this browser remembers.
+  const quiet = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } };
+  window.brandKeys = () => !quiet();
+  for (const box of document.querySelectorAll("[data-keys-switch]")) box.checked = !quiet();
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-keys-switch]")) return;
+    try { localStorage.setItem("keys", event.target.checked ? "on" : "off"); } catch { /* nothing is remembered */ }
+  });
+
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   document.addEventListener("click", (event) => {
@@ -40,7 +49,7 @@
   // Staff: a key on an element with data-key activates it, unless somebody is typing or a dialog is open.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") for (const menu of document.querySelectorAll(".site-menu[open], .menu[open]")) menu.open = false;
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (quiet() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
