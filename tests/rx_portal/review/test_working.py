@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -276,7 +277,7 @@ class TestQueue:
 class TestViews:
     async def test_one_is_first_a_shared_one_is_seen_and_a_removed_one_comes_back(self, desk: Desk) -> None:
         one, two = await desk.a_clinician(), await desk.a_clinician("Dr. Samir Noor")
-        given = {"query": "lane=fast", "now": desk.now}
+        given: dict[str, Any] = {"query": "lane=fast", "now": desk.now}
         async with desk.sessions(info={"actor": one.actor}) as session:
             a = await service.save_view(
                 session, clinician=one.actor, name="Mine", first=True, shared=False, **given

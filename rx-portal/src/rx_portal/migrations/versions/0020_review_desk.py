@@ -4,8 +4,8 @@ from alembic import op
 
 from rx_portal.kit.migration import protect
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 
 OPEN = "status IN ('waiting', 'queued', 'claimed', 'information_requested')"
 MOVES = {
