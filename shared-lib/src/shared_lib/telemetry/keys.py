@@ -22,6 +22,7 @@ KEYS = frozenset(
         "process",
         "queue",
         "reference",
+        "refund_id",
         "request_id",
         "route",
         "seconds",
