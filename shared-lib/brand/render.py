@@ -12,6 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 from shared_lib.brand.environment import STATIC
 
 HERE = STATIC / "brand"
+CARDS = (320, 480, 640)
+"""How wide the pictures of product cards are made, in pixels."""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
@@ -43,6 +45,16 @@ def main() -> None:
             for svg in sorted((HERE / folder).glob("*.svg")):
                 picture = raster(page, svg, width, height)
                 picture.save(svg.with_suffix(".webp"), quality=84, method=6)
+                if folder == "products":
+                    shrink(picture, svg)
+
+
+def shrink(picture: Image.Image, svg: Path) -> None:
+    """Write the sizes that cards ask for."""
+    for width in CARDS:
+        small = picture.resize((width, width), Image.Resampling.LANCZOS)
+        small.save(svg.with_name(f"{svg.stem}-{width}.avif"), quality=60, speed=2)
+        small.save(svg.with_name(f"{svg.stem}-{width}.webp"), quality=80, method=6)
 
 
 if __name__ == "__main__":

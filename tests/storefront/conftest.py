@@ -115,7 +115,10 @@ def shop(
     settings: "pytest_django.fixtures.SettingsWrapper",  # type: ignore[name-defined]  # noqa: F821
 ) -> None:
     """The demo clinic's shelves, there for every test of this worker; every page is made anew."""
-    settings.PAGE_CACHE_SECONDS = 0
+    from storefront.catalog import memory
+
+    settings.PAGE_CACHE_SECONDS = settings.CATALOG_CHECK_SECONDS = 0
+    memory.forget()
 
 
 @pytest.fixture
@@ -128,9 +131,11 @@ def committed(
     """The demo shop in a database of its own, where transactions commit and threads meet."""
     from django.db import connections
 
+    from storefront.catalog import memory
     from storefront.demo import load
     from storefront.kit.database import database
 
+    memory.forget()
     before = dict(connections.settings["default"])
     with django_db_blocker.unblock():
         connections["default"].close()
@@ -139,6 +144,7 @@ def committed(
         settings.PAGE_CACHE_SECONDS = 0
         load.everything()
         yield
+        memory.forget()
         connections["default"].close()
         del connections["default"]
         connections.settings["default"].update(before)

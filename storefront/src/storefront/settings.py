@@ -208,3 +208,6 @@ RATE_LIMITS = not SHOP.is_local
 
 PAGE_CACHE_SECONDS = 5
 """How long a public page may be served from a process's memory, and six times that from Redis."""
+
+CATALOG_CHECK_SECONDS = 1.0
+"""How long a process trusts its memory of the catalogue before it looks at the version again."""

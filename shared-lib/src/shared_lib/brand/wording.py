@@ -23,6 +23,12 @@ def day(on: date, language: str = "en") -> str:
     )
 
 
+def weekday(on: date, language: str = "en") -> str:
+    """Return a day that is near, without its year: `Tue, Mar 3`; `mar 3 mar`."""
+    name, month = DAYS[language][on.weekday()], MONTHS[language][on.month - 1]
+    return f"{name}, {month} {on.day}" if language == "en" else f"{name} {on.day} {month}"
+
+
 def hour(at: datetime, zone: str, language: str = "en") -> str:
     """Return the time of day at `zone`, with the zone's short name: `2:30 PM PST`; `14:30 PST`."""
     local = at.astimezone(ZoneInfo(zone))

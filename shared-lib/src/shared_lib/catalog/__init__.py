@@ -20,6 +20,7 @@ from shared_lib.catalog.models import (
     Status,
 )
 from shared_lib.catalog.queries import (
+    cards,
     categories,
     in_category,
     offers,
@@ -43,6 +44,7 @@ __all__ = [
     "ProductPage",
     "Relation",
     "Status",
+    "cards",
     "categories",
     "in_category",
     "offers",

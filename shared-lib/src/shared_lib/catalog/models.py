@@ -91,8 +91,10 @@ class Product:
     name: str
     summary: str
     unit_text: str
+    points: Sequence[str] = ()
+    picture: str = ""
 
-    WIDTH = 15
+    WIDTH = 17
 
     @classmethod
     def of(cls, row: Row) -> Self:
@@ -142,6 +144,8 @@ class Offer:
     status: Status
     price: Money | None
     available: int | None
+    picture: str = ""
+    period: Period | None = None
 
     @property
     def sellable(self) -> bool:
@@ -153,10 +157,11 @@ class Offer:
     @classmethod
     def of(cls, row: Row) -> Self:
         """Return the offer that one row describes."""
-        sku_id, code, names, values, weight_g, status, amount, currency, available = row[Product.WIDTH :]
+        sku_id, code, names, values, weight_g, status, amount, currency, *rest = row[Product.WIDTH :]
+        available, picture, period = rest
         attributes = dict(zip(names, values, strict=True))
-        price = _money(amount, currency)
-        return cls(Product.of(row), sku_id, code, attributes, weight_g, Status(status), price, available)
+        facts = (attributes, weight_g, Status(status), _money(amount, currency), available, picture)
+        return cls(Product.of(row), sku_id, code, *facts, Period(period) if period else None)
 
     @classmethod
     def all_of(cls, rows: Iterable[Row]) -> "list[Self]":

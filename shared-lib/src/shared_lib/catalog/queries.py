@@ -1,6 +1,6 @@
 """Reads of the catalogue, each one statement. `now` is domain time; a price is the one valid then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,13 +9,14 @@ from shared_lib.statement import Statement
 _PRODUCT = """
     product.id, product.slug, product.kind, product.needs_prescription, category.slug, product.rx_class,
     product.pharmacy, product.cold_chain, product.days_supply, product.alternative_product_id,
-    product.tax_class, product.status, text.name, text.summary, text.unit_text
+    product.tax_class, product.status, text.name, text.summary, text.unit_text, text.points,
+    coalesce(product.picture, product.slug)
 """
 _FROM = """
     FROM shared.product
     JOIN shared.category ON category.id = product.category_id
     CROSS JOIN LATERAL (
-        SELECT name, summary, unit_text, search FROM shared.product_text
+        SELECT name, summary, unit_text, points, search FROM shared.product_text
          WHERE product_id = product.id AND locale IN (%(locale)s, 'en')
          ORDER BY locale = %(locale)s DESC LIMIT 1
     ) AS text
@@ -24,14 +25,20 @@ _PRICE = """
     LEFT JOIN shared.price ON price.sku_id = sku.id AND price.valid_from <= %(now)s::timestamptz
          AND (price.valid_until IS NULL OR price.valid_until > %(now)s::timestamptz)
 """
+_ATTRIBUTES = """
+    FROM jsonb_each_text(sku.attributes) AS one LEFT JOIN shared.option ON option.key = one.key
+   ORDER BY option.position NULLS LAST, one.key
+"""
 _OFFERS = f"""
     SELECT {_PRODUCT}, sku.id, sku.code,
-           ARRAY(SELECT key FROM jsonb_each_text(sku.attributes) ORDER BY key),
-           ARRAY(SELECT value FROM jsonb_each_text(sku.attributes) ORDER BY key),
+           ARRAY(SELECT one.key {_ATTRIBUTES}),
+           ARRAY(SELECT coalesce(words.attributes ->> one.key, one.value) {_ATTRIBUTES}),
            sku.weight_g, sku.status, price.amount, price.currency,
-           CASE WHEN sku.stocked THEN shared.available(sku.id, %(now)s::timestamptz) END
+           CASE WHEN sku.stocked THEN shared.available(sku.id, %(now)s::timestamptz) END,
+           coalesce(sku.picture, product.picture, product.slug), sku.period
     {_FROM} JOIN shared.sku ON sku.product_id = product.id {_PRICE}
-"""  # noqa: S608 - built from the constants above
+    LEFT JOIN shared.sku_text AS words ON words.sku_id = sku.id AND words.locale = %(locale)s
+"""
 _CARDS = f"""
     SELECT {_PRODUCT}, cheapest.amount, cheapest.currency, offered.available, offered.sku_count
     {_FROM}
@@ -85,6 +92,16 @@ def search(words: str, *, locale: str, now: datetime, limit: int = 24) -> Statem
         f"""{_CARDS} WHERE product.status = 'active' AND text.search @@ {query}
          ORDER BY ts_rank(text.search, {query}) DESC, product.slug LIMIT %(limit)s""",
         {"words": words, "locale": locale, "now": now, "limit": limit},
+    )
+
+
+def cards(ids: Sequence[UUID], *, locale: str, now: datetime) -> Statement:
+    """Return the `ProductCard` rows of these active products, in the order of the ids."""
+    return Statement(
+        f"""{_CARDS} JOIN unnest(%(ids)s::uuid[]) WITH ORDINALITY AS wanted (id, place)
+             ON wanted.id = product.id
+         WHERE product.status = 'active' ORDER BY wanted.place""",
+        {"ids": [str(identity) for identity in ids], "locale": locale, "now": now},
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shared_lib.catalog import ProductCard
+from shared_lib.catalog import GOODS, Kind, ProductCard
 from storefront.catalog import queries
-from storefront.kit.jinja import picture
+from storefront.kit import pictures
 
 FEW = 5
 """From how few pieces on a card says how many are left."""
@@ -22,10 +22,11 @@ def card(found: ProductCard) -> dict[str, Any]:
         "href": reverse("catalog:product", args=[product.slug]),
         "name": product.name,
         "line": product.summary,
-        "picture": picture(product.slug),
+        "picture": pictures.of(product.picture),
         "price": found.price_from,
+        "is_from": _("from") if found.sku_count > 1 else "",
         "note": _note(found),
-        "badge": _("Prescription") if product.needs_prescription else None,
+        "badge": _badge(found),
     }
 
 
@@ -49,9 +50,17 @@ def list_cards(
     return [card(one) for one in found[:limit]]
 
 
+def _badge(found: ProductCard) -> str | None:
+    if found.product.needs_prescription:
+        return _("Prescription")
+    return _("Membership") if found.product.kind is Kind.MEMBERSHIP else None
+
+
 def _note(found: ProductCard) -> str | None:
     if found.product.needs_prescription:
-        return _("After a clinician's approval")
+        return _("See if it is right for you")
+    if found.product.kind not in GOODS:
+        return _("Not yet on sale")
     if found.available == 0:
         return _("Sold out")
     if found.available is not None and found.available <= FEW:

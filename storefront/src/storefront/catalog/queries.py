@@ -37,6 +37,11 @@ def list_everything(*, locale: str, now: datetime, limit: int = 48) -> Sequence[
     return ProductCard.all_of(run(catalog.in_category(None, locale=locale, now=now, limit=limit)))
 
 
+def list_these(ids: Sequence[UUID], *, locale: str, now: datetime) -> Sequence[ProductCard]:
+    """Return these products in this order, less those that are no longer shown."""
+    return ProductCard.all_of(run(catalog.cards(ids, locale=locale, now=now))) if ids else ()
+
+
 def list_found(words: str, *, locale: str, now: datetime) -> Sequence[ProductCard]:
     """Return the products that match the words, best first."""
     return ProductCard.all_of(run(catalog.search(words, locale=locale, now=now)))

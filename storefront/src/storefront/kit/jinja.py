@@ -12,7 +12,8 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from shared_lib.brand import environment as brand
-from storefront.kit import navigation
+from shared_lib.brand import wording
+from storefront.kit import navigation, pictures
 
 OURS = Path(__file__).parent.parent
 
@@ -43,11 +44,15 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=address,
         picture=picture,
+        pictures=pictures.of,
+        weekday=wording.weekday,
         brand_name="Alder & Vale",
         clinic_name="Alder & Vale",
         portal_url=settings.SHOP.portal_url,
         storefront_url=settings.SHOP.storefront_url,
         language=language,
+        home=home,
+        other_languages=other_languages,
         navigation=navigation.Navigation(),
     )
     return found
@@ -56,6 +61,22 @@ def environment(**options: Any) -> Environment:
 def address(name: str, *args: object) -> str:
     """Return the address of a page by its name, in the page's language."""
     return reverse(name, args=args)
+
+
+def home() -> str:
+    """Return the address of the front page in the page's language."""
+    return "/" if language() == settings.LANGUAGE_CODE else f"/{language()}/"
+
+
+def other_languages(path: str) -> list[tuple[str, str]]:
+    """Return the addresses of the same page by language, and the one for whoever speaks none of them."""
+    codes = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    bare = next((path.removeprefix(f"/{code}") for code in codes if path.startswith(f"/{code}/")), path)
+    return [
+        (settings.LANGUAGE_CODE, bare),
+        *((code, f"/{code}{bare}") for code in codes),
+        ("x-default", bare),
+    ]
 
 
 @functools.lru_cache(maxsize=4096)
