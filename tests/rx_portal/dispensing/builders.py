@@ -74,8 +74,7 @@ class Counter:
         return (await self.dispense()).status
 
     async def paid(self) -> None:
-        """Have the offer paid, and everything that follows by itself done."""
-        await self.till.work_off()
+        """Have the offer paid at once, whether or not there is stock, and what follows by itself done."""
         await self.till.pay(real_now())
         await self.till.work_off()
 

@@ -60,6 +60,9 @@ class Journey:
         if order is None:
             return None
         path = f"/care/orders/{order.id}"
+        if order.short_since is not None:
+            text = "Our dispensary waits for stock. There is nothing to pay yet; your offer does not run out."
+            return Step(6, "Approved: waiting for stock", text, "See the order", path, waits=True)
         if order.status == OrderStatus.OFFERED:
             until = moment(order.offer_expires_at, self.zone)
             text = f"A clinician approved your request. You can pay until {until}. Nothing has been charged."

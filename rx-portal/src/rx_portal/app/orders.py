@@ -33,7 +33,7 @@ from shared_lib.identity import Actor, Scope
 
 if TYPE_CHECKING:
     from rx_portal.dispensing.models import Dispense
-    from rx_portal.order.models import RxOrder, RxOrderStep
+    from rx_portal.order.models import OrderWork, RxOrder, RxOrderStep
     from rx_portal.payment.models import PaymentAttempt
 
 AnyRequest = Request[Any, Any, Any]
@@ -66,18 +66,20 @@ class Sight:
 
 async def _listed(
     session: AsyncSession, status: Status | None, reader: Actor, now: datetime
-) -> "Sequence[RxOrder]":
+) -> "tuple[Sequence[RxOrder], Sequence[tuple[OrderWork, RxOrder]]]":
     async with session.begin():
         found = await queries.list_latest(session, status=status)
+        work = await queries.list_work(session)
+        seen = [*found, *(order for _, order in work)]
         await audit.record(
             session,
             actor=reader,
             action="order.list",
             subject="list:orders",
             at=now,
-            shown=[order.ref for order in found] + sorted({f"patient:{order.patient_id}" for order in found}),
+            shown=sorted({order.ref for order in seen} | {f"patient:{order.patient_id}" for order in seen}),
         )
-    return found
+    return found, work
 
 
 async def _looked(session: AsyncSession, order_id: UUID, reader: Actor, now: datetime) -> Sight:
@@ -109,12 +111,13 @@ async def list_all(
     """Show the newest orders, all or of one status."""
     asked = request.query_params.get("status", "")
     status = Status(asked) if asked in set(Status) else None
-    found = await _listed(session, status, actor, now)
+    found, work = await _listed(session, status, actor, now)
     products = await shelf.listings(ports.shop, now=now)
     return page(
         request,
         "orders/list.html",
         orders=found,
+        work=work,
         chosen=asked,
         statuses=STATUSES,
         products=products,
@@ -150,6 +153,18 @@ async def stop(
     move = Move.CANCEL if (status, Move.CANCEL) in NEXT else Move.RESCIND
     await dispensing.cancel(session, order_id=order_id, move=move, actor=actor, now=now)
     return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
+
+
+@post("/desk/orders/{order_id:uuid}/try-again", opt=READ, include_in_schema=False)
+async def try_again(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Have the stock of an order that waits looked for at once."""
+    await ordering.try_again(session, order_id=order_id, actor=actor, now=now)
+    return redirect("/desk/orders", flash="try_again")
 
 
 @post("/desk/orders/{order_id:uuid}/refund", opt=REFUND, include_in_schema=False)
@@ -191,4 +206,4 @@ async def revoke(
     return redirect(f"/desk/orders/{order_id}", flash="links_revoked")
 
 
-handlers = [list_all, show, stop, refund, link, revoke]
+handlers = [list_all, show, stop, try_again, refund, link, revoke]

@@ -16,6 +16,7 @@ from rx_portal.dispensing.states import Status as DispenseStatus
 from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit import audit
 from rx_portal.order import queries as orders
+from rx_portal.order import service as ordering
 from rx_portal.payment import queries as payments
 from rx_portal.prescription import queries as prescriptions
 from rx_portal.review import queries as reviews
@@ -50,6 +51,8 @@ class OrderPage:
     zone: str
     cancelling: bool
     cancellable: bool
+    renewable: bool
+    approval_good: bool
 
 
 async def overview(
@@ -99,6 +102,9 @@ async def order_page(session: AsyncSession, *, order_id: UUID, patient: Actor, n
         dispense = await dispenses.find_of_order(session, order_id)
         enrollment = await enrollments.get(session, order.enrollment_id)
         visit = await visits.find_of_enrollment(session, enrollment.id)
+        renewable = await ordering.may_renew(session, order) and (
+            await orders.find_live(session, order.prescription_id, order.fill) is None
+        )
         await audit.record(
             session,
             actor=patient,
@@ -111,7 +117,14 @@ async def order_page(session: AsyncSession, *, order_id: UUID, patient: Actor, n
     cancelling = dispense is not None and dispense.status == DispenseStatus.CANCELLING
     held = order.status in ("authorized", "sent", "ready")
     return OrderPage(
-        order, attempts, order_items(order, moves, zone), zone, cancelling, held and not cancelling
+        order,
+        attempts,
+        order_items(order, moves, zone),
+        zone,
+        cancelling,
+        cancellable=held and not cancelling,
+        renewable=renewable,
+        approval_good=order.approval_valid_until > now,
     )
 
 

@@ -104,6 +104,9 @@ def order_items(
         elif move.to_status == OrderStatus.OFFERED:
             text = "It would have run out before the pharmacy was ready. We asked you to pay again."
             items.append(Item("Payment let go", moment(move.at, zone), text, "attention"))
+    if order.short_since is not None:
+        text = "You can pay once our dispensary has it. Your offer does not run out before that."
+        items.append(Item("Waiting for stock", f"Since {moment(order.short_since, zone)}", text, "attention"))
     return items + _ahead(order)
 
 

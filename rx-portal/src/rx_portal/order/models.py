@@ -7,7 +7,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rx_portal.kit.db import Base
-from rx_portal.order.states import Move, Status
+from rx_portal.order.states import Move, Status, WorkKind
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
@@ -35,6 +35,7 @@ class RxOrder(Base):
     approval_valid_until: Mapped[datetime]
     reoffers: Mapped[int]
     parcels: Mapped[int]
+    short_since: Mapped[datetime | None]
     delivery: Mapped[bytes | None] = mapped_column(LargeBinary)
     carrier: Mapped[str | None]
     tracking: Mapped[str | None]
@@ -89,6 +90,20 @@ class RxOrderStep(Base):
             actor_role=actor.role,
             at=at,
         )
+
+
+class OrderWork(Base):
+    """Something that the clinic has to put right before an order can go on; open until it is."""
+
+    __tablename__ = "rx_order_work"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    order_id: Mapped[UUID]
+    patient_id: Mapped[UUID]
+    kind: Mapped[WorkKind]
+    raised_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str | None]
 
 
 class PayLink(Base):

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.order.models import RxOrder, RxOrderStep
+from rx_portal.order.models import OrderWork, RxOrder, RxOrderStep
 from rx_portal.order.states import OVER, Status
 from shared_lib.errors import NotFound
 
@@ -91,6 +91,17 @@ async def list_latest(
     """Return the newest orders of the clinic, all or of one status."""
     chosen = select(RxOrder).where(RxOrder.status == status) if status else select(RxOrder)
     return (await session.scalars(chosen.order_by(RxOrder.created_at.desc()).limit(limit))).all()
+
+
+async def list_work(session: AsyncSession) -> Sequence[tuple[OrderWork, RxOrder]]:
+    """Return the open work about orders, the oldest first."""
+    asked = (
+        select(OrderWork, RxOrder)
+        .join(RxOrder, RxOrder.id == OrderWork.order_id)
+        .where(OrderWork.done_at.is_(None))
+        .order_by(OrderWork.raised_at)
+    )
+    return [(work, order) for work, order in await session.execute(asked)]
 
 
 async def steps_of(session: AsyncSession, order_id: UUID) -> Sequence[RxOrderStep]:

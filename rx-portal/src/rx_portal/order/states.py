@@ -45,6 +45,12 @@ class Move(StrEnum):
     SEND_AGAIN = "send_again"
 
 
+class WorkKind(StrEnum):
+    """What the clinic has to put right for an order."""
+
+    STOCK_SHORT = "stock_short"
+
+
 _EXITS = {Move.REJECT: Status.REJECTED, Move.RESCIND: Status.RESCINDED, Move.CANCEL: Status.CANCELLED}
 _HELD = (Status.AUTHORIZED, Status.SENT, Status.READY)
 

@@ -3,14 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import audit, outbox
 from rx_portal.order import queries
 from rx_portal.order.events import OrderEnded, OrderMoved
-from rx_portal.order.models import RxOrder, RxOrderStep
-from rx_portal.order.states import OVER, Move, Status, advance
+from rx_portal.order.models import OrderWork, RxOrder, RxOrderStep
+from rx_portal.order.states import OVER, Move, Status, WorkKind, advance
 from shared_lib.identity import Actor
+from shared_lib.ids import uuid7
 
 
 async def move(
@@ -40,8 +43,32 @@ async def move(
         changes={"status": [order.status, to]},
     )
     order.status = to
+    if to in OVER:
+        order.short_since = None
+        await settle_work(session, order, done_by=actor.id, now=now)
     await outbox.put(session, _told(order, actor, now))
     return order
+
+
+async def raise_work(session: AsyncSession, order: RxOrder, kind: WorkKind, *, now: datetime) -> None:
+    """Raise a piece of work for the clinic, unless the same is open already."""
+    work = {
+        "id": uuid7(),
+        "order_id": order.id,
+        "patient_id": order.patient_id,
+        "kind": kind,
+        "raised_at": now,
+    }
+    await session.execute(insert(OrderWork).values(**work).on_conflict_do_nothing())
+
+
+async def settle_work(session: AsyncSession, order: RxOrder, *, done_by: str, now: datetime) -> None:
+    """Take an order's open work as done."""
+    await session.execute(
+        update(OrderWork)
+        .where(OrderWork.order_id == order.id, OrderWork.done_at.is_(None))
+        .values(done_at=now, done_by=done_by)
+    )
 
 
 async def take(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from sqlalchemy.exc import DBAPIError
+
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.jobs import Work, job
 from rx_portal.notice.sending import tell
@@ -10,10 +12,11 @@ from rx_portal.notice.states import Occasion
 from rx_portal.order import drawing, queries, service
 from rx_portal.order.events import OrderEnded, OrderMoved, OrderOffered
 from rx_portal.order.models import RxOrder
-from rx_portal.order.states import Status
+from rx_portal.order.states import OVER, Status
 from rx_portal.prescription.events import PrescriptionSigned
 from shared_lib import audit, stock
 from shared_lib.stock import Line
+from shared_lib.stock import errors as stock_errors
 
 NEWS: Mapping[str, Occasion] = {
     Status.OFFERED: Occasion.OFFERED,
@@ -50,21 +53,40 @@ async def offer(work: Work) -> None:
 async def hold_stock(work: Work) -> None:
     """Hold the dispensary's stock for an offer. Safe to run twice: the shop holds once per reference.
 
-    An outside pharmacy fills from its own stock.
+    An outside pharmacy fills from its own stock. What cannot be held becomes work for the clinic.
     """
+    await _hold(work)
+
+
+@job("order.hold_again")
+async def hold_again(work: Work) -> None:
+    """Look again for the stock of an order that waits for it. Safe to run twice, as `hold_stock` is."""
+    await _hold(work)
+
+
+async def _hold(work: Work) -> None:
     order = await _read(work)
-    if order.pharmacy != "dispensary":
+    if order.pharmacy != "dispensary" or order.status in OVER:
         return
     entry = audit.entry(actor=work.actor, action="stock.reserve", subject=order.ref, at=work.now())
-    await work.ports.shop.run(
-        stock.reserve(
-            reference=order.reservation,
-            lines=[Line(order.sku_id, order.quantity)],
-            expires_at=order.offer_expires_at + BEYOND,
-            now=work.now(),
-            entry=entry,
-        )
+    wanted = stock.reserve(
+        reference=order.reservation,
+        lines=[Line(order.sku_id, order.quantity)],
+        expires_at=max(order.offer_expires_at, work.now()) + BEYOND,
+        now=work.now(),
+        entry=entry,
     )
+    verb = service.stock_held
+    try:
+        await work.ports.shop.run(wanted)
+    except DBAPIError as error:
+        if not isinstance(
+            stock_errors.translate(error), stock_errors.InsufficientStock | stock_errors.UnknownSku
+        ):
+            raise
+        verb = service.run_short
+    async with work.session() as session:
+        await verb(session, order_id=order.id, actor=work.actor, now=work.now())
 
 
 @job("order.lapse")
@@ -92,6 +114,15 @@ async def tell_patient(work: Work) -> None:
     if occasion is not None:
         key = f"order.tell:{work.delivery.event_id}"
         await tell(work, order.patient_id, occasion, path=f"/care/orders/{order.id}", key=key)
+
+
+@job("order.tell_waiting")
+async def tell_waiting(work: Work) -> None:
+    """Tell a patient that their offer waits. Safe to run twice: the row's own id is the key."""
+    order = await _read(work)
+    if order.short_since is not None:
+        key = f"order.tell_waiting:{work.delivery.event_id}"
+        await tell(work, order.patient_id, Occasion.WAITING, path=f"/care/orders/{order.id}", key=key)
 
 
 @job("order.send_link")

@@ -18,21 +18,29 @@ from rx_portal.order.service.offering import (
     reoffer,
 )
 from rx_portal.order.service.reading import list_own, look
+from rx_portal.order.service.renewing import NothingToRenew, may_renew, renew_offer
+from rx_portal.order.service.waiting import run_short, stock_held, try_again
 
 __all__ = [
     "ApprovalOver",
     "NothingToPay",
+    "NothingToRenew",
     "cancel_offer",
     "find_link",
     "lapse",
     "list_own",
     "look",
     "make_link",
+    "may_renew",
     "offer",
     "order_id_of",
     "order_of_session",
     "redeem",
     "renew",
+    "renew_offer",
     "reoffer",
     "revoke_links",
+    "run_short",
+    "stock_held",
+    "try_again",
 ]

@@ -56,7 +56,7 @@ async def make_link(
     """
     async with session.begin():
         order = await queries.lock(session, order_id)
-        if order.status != Status.OFFERED or order.offer_expires_at <= now:
+        if order.status != Status.OFFERED or order.offer_expires_at <= now or order.short_since:
             raise NothingToPay("This order is not waiting for a payment.")
         await _within_limit(session, order_id, real_now)
         link = new_link()

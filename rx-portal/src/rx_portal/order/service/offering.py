@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import audit, outbox, timer, vault
@@ -30,6 +31,13 @@ async def offer(session: AsyncSession, *, fill: Fill, actor: Actor, now: datetim
     """
     if fill.approval_valid_until <= now:
         raise ApprovalOver("This approval has run out. A clinician needs to review it again.")
+    try:
+        return await _offered(session, fill, actor, now)
+    except IntegrityError:  # somebody offered the same fill in the same moment
+        return await _offered(session, fill, actor, now)
+
+
+async def _offered(session: AsyncSession, fill: Fill, actor: Actor, now: datetime) -> RxOrder:
     async with session.begin():
         known = await queries.find_live(session, fill.prescription_id, fill.number)
         if known is not None:
@@ -37,7 +45,7 @@ async def offer(session: AsyncSession, *, fill: Fill, actor: Actor, now: datetim
         order = await _drawn_up(session, fill, now)
         session.add(order)
         await session.flush()
-        await _announce(session, order, actor, now)
+        await announce(session, order, actor, now)
         await audit.record(
             session,
             actor=actor,
@@ -56,6 +64,9 @@ async def lapse(session: AsyncSession, *, order_id: UUID, actor: Actor, now: dat
         order = await queries.lock(session, order_id)
         if order.status != Status.OFFERED or order.offer_expires_at > now:
             return False
+        if order.short_since is not None and order.approval_valid_until > now:
+            await prolong(session, order, now=now)
+            return False
         await steps.move(session, order, Move.EXPIRE, actor=actor, now=now)
     return True
 
@@ -73,6 +84,12 @@ async def cancel_offer(session: AsyncSession, *, order_id: UUID, actor: Actor, n
         return await steps.move(session, order, Move.CANCEL, actor=actor, now=now)
 
 
+async def prolong(session: AsyncSession, order: RxOrder, *, now: datetime) -> None:
+    """Give a locked offer its full time from now, for what kept it from being paid was not the patient."""
+    order.offer_expires_at = min(now + OFFER_LIFETIME, order.approval_valid_until)
+    await timer.set_(session, "order.lapse", order.id, due_at=order.offer_expires_at)
+
+
 async def reoffer(session: AsyncSession, *, order: RxOrder, actor: Actor, now: datetime) -> RxOrder:
     """Ask a patient to pay again, because the hold on their card could not wait; a part of another verb.
 
@@ -81,7 +98,7 @@ async def reoffer(session: AsyncSession, *, order: RxOrder, actor: Actor, now: d
     await steps.move(session, order, Move.REOFFER, actor=actor, now=now, reason="hold_deadline")
     order.reoffers += 1
     order.offer_expires_at = min(now + OFFER_LIFETIME, order.approval_valid_until)
-    await _announce(session, order, actor, now)
+    await announce(session, order, actor, now)
     return order
 
 
@@ -112,12 +129,14 @@ async def _drawn_up(session: AsyncSession, fill: Fill, now: datetime) -> RxOrder
         approval_valid_until=fill.approval_valid_until,
         reoffers=0,
         parcels=1,
+        short_since=None,
         delivery=box.seal(DELIVERY_COLUMN, order_id, fill.delivery.text()),
         created_at=now,
     )
 
 
-async def _announce(session: AsyncSession, order: RxOrder, actor: Actor, now: datetime) -> None:
+async def announce(session: AsyncSession, order: RxOrder, actor: Actor, now: datetime) -> None:
+    """Tell that an order may be paid until its offer ends, and have it end then."""
     await timer.set_(session, "order.lapse", order.id, due_at=order.offer_expires_at)
     await outbox.put(
         session,

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from integrations.stripe.errors import Unreachable
 from integrations.stripe.webhook import verify
 from rx_portal.kit.authority import needs
 from rx_portal.kit.origin import MACHINE
@@ -32,15 +33,20 @@ async def pay(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Redirect:
-    """Send the patient to the processor's page for their own offer."""
-    address = await service.pay(
-        session,
-        ports.processor,
-        order_id=order_id,
-        return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
-        actor=actor,
-        now=now,
-    )
+    """Send the patient to the processor's page for their own offer, or back to it with a reason."""
+    try:
+        address = await service.pay(
+            session,
+            ports.processor,
+            order_id=order_id,
+            return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
+            actor=actor,
+            now=now,
+        )
+    except service.NotPayable:
+        return redirect(f"/care/orders/{order_id}", flash="not_payable")
+    except Unreachable:
+        return redirect(f"/care/orders/{order_id}", flash="pay_page_away")
     return Redirect(address, status_code=303)
 
 
@@ -82,7 +88,10 @@ async def paid(
     now: NamedDependency[datetime],
 ) -> Redirect:
     """Take the patient back from the page, having looked what came of it."""
-    await service.settle_last(session, ports.processor, order_id=order_id, actor=actor, now=now)
+    try:
+        await service.settle_last(session, ports.processor, order_id=order_id, actor=actor, now=now)
+    except Unreachable:
+        return redirect(f"/care/orders/{order_id}", flash="pay_unknown")
     return redirect(f"/care/orders/{order_id}")
 
 

@@ -87,6 +87,8 @@ async def _begin(session: AsyncSession, *, order_id: UUID, now: datetime) -> Pay
         order = await orders.lock(session, order_id)
         if order.status != OrderStatus.OFFERED or order.offer_expires_at <= now:
             raise NotPayable("This order is not waiting for a payment.")
+        if order.short_since is not None:
+            raise NotPayable("This cannot be paid yet: our dispensary waits for stock.")
         live = await queries.lock_live(session, order_id)
         if live is None:
             return await _another(session, order, now)
