@@ -112,6 +112,44 @@ async def test_a_booked_visit_goes_into_a_calendar_with_its_zone_and_without_a_w
     assert "semaglutide" not in answer.text
 
 
+async def test_a_cancelled_visit_is_taken_out_of_the_calendar_by_the_same_name(
+    client: Client, made: Clinic
+) -> None:
+    visit, form, _ = await booked(client, made)
+    path = f"/care/visits/{visit.id}/calendar.ics"
+    before = icalendar.Calendar.from_ical((await client.get(path)).content).walk("VEVENT")[0]
+
+    shown = await client.post(f"/care/visits/{visit.id}/cancel", data=form, follow_redirects=True)
+
+    assert path in shown.text
+    gone = icalendar.Calendar.from_ical((await client.get(path)).content)
+    event = gone.walk("VEVENT")[0]
+    assert (str(gone["METHOD"]), str(event["STATUS"])) == ("CANCEL", "CANCELLED")
+    assert event["UID"] == before["UID"]
+    assert int(event["SEQUENCE"]) > int(before["SEQUENCE"])
+    assert event["DTSTART"].dt == before["DTSTART"].dt
+
+
+async def test_a_visit_that_never_had_a_time_has_no_calendar_file(client: Client, made: Clinic) -> None:
+    visit, _, _ = await begin(client, made)
+
+    assert (await client.get(f"/care/visits/{visit.id}/calendar.ics")).status_code == 409
+
+
+async def test_a_time_that_is_kept_counts_down(client: Client, made: Clinic) -> None:
+    visit, form, _ = await begin(client, made)
+    slot = await choose(client, visit)
+
+    held = await client.post(
+        f"/care/visits/{visit.id}/hold", data={**form, "slot": slot}, follow_redirects=True
+    )
+
+    seconds = re.search(r'data-countdown="(\d+)"', held.text)
+    assert seconds
+    assert 500 < int(seconds[1]) <= 600
+    assert "The ten minutes are over" in held.text
+
+
 async def test_a_visit_is_moved_and_cancelled(client: Client, made: Clinic, clinic: AsyncSession) -> None:
     visit, form, _ = await booked(client, made)
     slot = await choose(client, visit, last=True)

@@ -22,7 +22,7 @@ from rx_portal.visit.models import (
     WorkItem,
 )
 from rx_portal.visit.slots import Calendar, Hours, Span
-from rx_portal.visit.states import Status
+from rx_portal.visit.states import Move, Status
 
 
 async def get(session: AsyncSession, visit_id: UUID) -> Visit:
@@ -76,6 +76,13 @@ async def list_steps(session: AsyncSession, visit_id: UUID) -> Sequence[VisitSte
         select(VisitStep).where(VisitStep.visit_id == visit_id).order_by(VisitStep.id)
     )
     return rows.all()
+
+
+async def find_given_up(session: AsyncSession, visit_id: UUID) -> datetime | None:
+    """Return the time that a visit had when it was last given up, if it ever was."""
+    gone = (Move.CANCEL, Move.CALL_OFF, Move.MISS)
+    asked = select(VisitStep.starts_at).where(VisitStep.visit_id == visit_id, VisitStep.move.in_(gone))
+    return await session.scalar(asked.order_by(VisitStep.at.desc(), VisitStep.id.desc()).limit(1))
 
 
 async def list_attestations(session: AsyncSession, visit_id: UUID) -> Sequence[Attestation]:

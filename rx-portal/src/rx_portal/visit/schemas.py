@@ -49,7 +49,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit as its patient sees it."""
+    """A visit as its patient sees it; `given_up` is the time that it had last, while it has none."""
 
     id: UUID
     status: Status
@@ -63,6 +63,7 @@ class VisitView:
     clinician: str
     revision: int
     doors_at: datetime | None
+    given_up: datetime | None = None
 
     def may_join(self, now: datetime) -> bool:
         """Tell whether the doors are open."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import queries as identity
 from rx_portal.kit import audit, timer
-from rx_portal.visit import steps
+from rx_portal.visit import queries, steps
 from rx_portal.visit.models import Visit
 from rx_portal.visit.schemas import Times, VisitView
 from rx_portal.visit.service.booking import own
@@ -68,6 +68,9 @@ async def view_of(session: AsyncSession, visit: Visit) -> VisitView:
         clinician=names.get(visit.clinician_id, "") if visit.clinician_id else "",
         revision=visit.revision,
         doors_at=visit.starts_at - DOORS_OPEN if visit.starts_at else None,
+        given_up=await queries.find_given_up(session, visit.id)
+        if visit.revision and not visit.starts_at
+        else None,
     )
 
 
