@@ -92,7 +92,7 @@ async def test_reminders_are_a_day_and_an_hour_before_the_instant(
     async with clinic.begin():
         asked = text("SELECT job, due_at FROM rx.timer WHERE ref_id = :id AND job LIKE 'visit.remind%'")
         rows = (await clinic.execute(asked, {"id": str(visit.id)})).all()
-    due = {job: due_at for job, due_at in rows}
+    due = dict(rows)
     assert due["visit.remind_hour_before"] == starts_at - timedelta(hours=1)
     assert due["visit.remind_day_before"] == starts_at - timedelta(days=1)
 
