@@ -11,6 +11,11 @@ from rx_portal.prescription.checking import check_allergies, check_interactions,
         ("Ozempic 0.5 mg weekly", ("semaglutide",), ()),
         ("lisinopril 10mg, Zoloft; vitamin D", ("lisinopril", "sertraline", "cholecalciferol"), ()),
         ("Nardil and something blue", ("phenelzine",), ("something blue",)),
+        ("lisinopril 10 mg zorvexa", ("lisinopril",), ("zorvexa",)),
+        ("St. John's wort 300mg twice daily", ("st john's wort",), ()),
+        ("poppers, sometimes", ("amyl nitrite",), ()),
+        ("metformin 500mg, twice a day", ("metformin",), ()),
+        ("B12", (), ("b12",)),
         ("none", (), ()),
         ("N/A", (), ()),
         ("", (), ()),
@@ -64,3 +69,20 @@ def test_an_allergy_to_the_drug_or_its_class_is_found() -> None:
     assert check_allergies(["semaglutide"], read_list("semaglutide")).findings
     assert check_allergies(["semaglutide"], read_list("liraglutide")).findings
     assert not check_allergies(["semaglutide"], read_list("penicillin")).findings
+
+
+def test_a_misspelling_is_reported_as_unknown_and_warned_of_as_what_it_may_mean() -> None:
+    checked = check_interactions(["tadalafil"], read_list("isosorbid mononitrat 30 mg"))
+
+    assert checked.result == "no_data"
+    assert checked.unknown == ("isosorbid mononitrat 30 mg",)
+
+    checked = check_interactions(["tadalafil"], read_list("nitroglicerin"))
+    assert [finding.severity.value for finding in checked.findings] == ["never"]
+    assert "may mean nitroglycerin" in checked.findings[0].words
+
+
+def test_an_allergy_that_is_misspelled_is_warned_of_too() -> None:
+    checked = check_allergies(["metformin"], read_list("metformine"))
+
+    assert "may mean metformin" in checked.findings[0].words

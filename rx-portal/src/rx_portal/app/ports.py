@@ -2,6 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from integrations.interactions.client import HttpInteractions
+from integrations.interactions.port import Interactions
 from integrations.notify.client import HttpNotifier
 from integrations.pharmacy.client import HttpPharmacy
 from integrations.stripe.client import Account, AsyncStripeProcessor
@@ -21,4 +23,11 @@ def ports_for(settings: Settings, shop_engine: AsyncEngine) -> Ports:
         pharmacy=brittle(HttpPharmacy(settings.pharmacy_url, settings.pharmacy_key), "pharmacy"),
         notify=brittle(HttpNotifier(settings.notify_url), "notify"),
         video=brittle(HttpVideoRooms(settings.video_url), "video"),
+        interactions=_interactions(settings),
     )
+
+
+def _interactions(settings: Settings) -> Interactions | None:
+    if not settings.interactions_url:
+        return None
+    return HttpInteractions(settings.interactions_url, settings.interactions_key)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from integrations.interactions.port import Interactions
 from integrations.notify.port import Notifier
 from integrations.pharmacy.port import Pharmacy
 from integrations.stripe.port import AsyncProcessor
@@ -30,10 +31,14 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """One port per outside party. Never call one inside a transaction."""
+    """One port per outside party. Never call one inside a transaction.
+
+    Without a drug knowledge service the clinic's own facts are all that is checked.
+    """
 
     shop: Shop
     processor: AsyncProcessor
     pharmacy: Pharmacy
     notify: Notifier
     video: VideoRooms
+    interactions: Interactions | None = None

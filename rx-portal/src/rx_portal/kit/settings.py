@@ -60,6 +60,8 @@ class Settings:
     video_url: str
     metrics_token: str = field(repr=False)
     role_prefix: str
+    interactions_url: str = ""
+    interactions_key: str = field(default="", repr=False)
 
     @property
     def secure(self) -> bool:
@@ -99,6 +101,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         pharmacy_key=source["PHARMACY_KEY"],
         pharmacy_webhook_secret=source["PHARMACY_WEBHOOK_SECRET"],
         video_url=source["VIDEO_URL"],
+        interactions_url=source.perhaps("INTERACTIONS_URL"),
+        interactions_key=source.perhaps("INTERACTIONS_KEY"),
         metrics_token=source.perhaps("METRICS_TOKEN"),
         role_prefix=source.perhaps("ROLE_PREFIX"),
     )

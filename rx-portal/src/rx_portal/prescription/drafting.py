@@ -49,6 +49,7 @@ async def draft(
     chosen = _chosen(offering.directions, written.direction)
     medication = _medication(offering, chosen, written)
     ingredients = medication.ingredients
+    taken = listed(sheet, MEDICATIONS, means=MEANS_NITRATES)
     return Draft(
         review_id=review.id,
         patient=_person(review.patient_id, profile),
@@ -61,7 +62,8 @@ async def draft(
         expires_on=last_day(on),
         choices=offering.directions,
         direction=chosen.code if chosen else "",
-        interactions=check_interactions(ingredients, listed(sheet, MEDICATIONS, means=MEANS_NITRATES)),
+        taken=taken,
+        interactions=check_interactions(ingredients, taken),
         allergies=check_allergies(
             ingredients, listed(sheet, ALLERGIES, means={"allergy": ", ".join(ingredients)})
         ),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from rx_portal.formulary.schemas import Directions
 from rx_portal.identity.schemas import Proof
-from rx_portal.prescription.checking import Checked, Finding
+from rx_portal.prescription.checking import Checked, Finding, Listed
 from rx_portal.prescription.content import Medication, Person, Prescriber
 from rx_portal.prescription.states import CheckKind, CheckResult, Status
 from rx_portal.review.schemas import Override
@@ -85,6 +85,7 @@ class Draft:
     expires_on: date
     choices: Sequence[Directions]
     direction: str
+    taken: Listed
     interactions: Checked
     allergies: Checked
     missing: Sequence[Missing]

@@ -41,6 +41,11 @@ def check_interactions(ingredients: Sequence[str], taken: Listed) -> Checked:
     """Return what taking these ingredients beside what the patient listed would mean."""
     pairs = product(ingredients, taken.substances)
     found = [finding for one, other in pairs for finding in _between(one, other)]
+    for (written, other), one in product(taken.perhaps, ingredients):
+        found += [
+            Finding(maybe.severity, f"“{written}” may mean {other}. {maybe.words}", maybe.source)
+            for maybe in _between(one, other)
+        ]
     return _checked(found, taken)
 
 
@@ -49,7 +54,16 @@ def check_allergies(ingredients: Sequence[str], allergies: Listed) -> Checked:
     found = [
         Finding(Severity.NEVER, _allergy_words(ingredient, allergen), "The patient's own list")
         for ingredient, allergen in product(ingredients, allergies.substances)
-        if ingredient == allergen or classes_of(ingredient) & classes_of(allergen)
+        if _related(ingredient, allergen)
+    ]
+    found += [
+        Finding(
+            Severity.NEVER,
+            f"“{written}” may mean {allergen}. {_allergy_words(ingredient, allergen)}",
+            "The patient's own list",
+        )
+        for ingredient, (written, allergen) in product(ingredients, allergies.perhaps)
+        if _related(ingredient, allergen)
     ]
     return _checked(found, allergies)
 
@@ -63,6 +77,10 @@ def _between(one: str, other: str) -> Iterator[Finding]:
 
 def _applies(pair: Pair, mine: Iterable[str], theirs: Iterable[str]) -> bool:
     return pair.one in mine and pair.other in theirs
+
+
+def _related(ingredient: str, allergen: str) -> bool:
+    return ingredient == allergen or bool(classes_of(ingredient) & classes_of(allergen))
 
 
 def _allergy_words(ingredient: str, allergen: str) -> str:

@@ -62,6 +62,11 @@ PAIRS: tuple[Pair, ...] = (
         "GLP-1 receptor agonist", "GLP-1 receptor agonist", Severity.NEVER, "the same treatment twice", LABEL
     ),
     Pair("GLP-1 receptor agonist", "insulin or sulfonylurea", Severity.CAUTION, "low blood sugar", LABEL),
+    Pair("rosuvastatin", "cyclosporine", Severity.CAUTION, "raised levels; the dose is limited", LABEL),
+    Pair("rosuvastatin", "gemfibrozil", Severity.CAUTION, "muscle breakdown; avoid where possible", LABEL),
+    Pair("rosuvastatin", "warfarin", Severity.CAUTION, "raised INR; check it more often", LABEL),
+    Pair("estradiol", "strong CYP3A4 inducer", Severity.CAUTION, "may lower levels of estradiol", LABEL),
+    Pair("metformin", "carbonic anhydrase inhibitor", Severity.CAUTION, "risk of lactic acidosis", LABEL),
     Pair("retinoid", "tetracycline", Severity.CAUTION, "more sensitive to sunlight", LABEL),
     Pair("retinoid", "retinoid", Severity.CAUTION, "the same treatment twice", LABEL),
 )

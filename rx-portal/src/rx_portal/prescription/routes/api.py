@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.identity.schemas import Proof
 from rx_portal.kit.authority import SIGNED_IN, needs
 from rx_portal.kit.clock import real_now
+from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
 from rx_portal.prescription.models import Prescription
@@ -93,13 +94,16 @@ class CancelIn:
 @post("/api/v1/reviews/{review_id:uuid}/prescription/draft", opt=SIGN, tags=TAGS, status_code=200)
 async def draft_one(
     session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
     data: JSONBody[Written],
 ) -> DraftOut:
     """Return the prescription that a claimed case would get, with what is missing and what was found."""
-    made = await service.draft(session, review_id=review_id, written=data, clinician=actor, now=now)
+    made = await service.draft(
+        session, review_id=review_id, written=data, clinician=actor, now=now, knowledge=ports.interactions
+    )
     found = (*made.interactions.findings, *made.allergies.findings)
     return DraftOut(
         review_id=review_id,
@@ -117,6 +121,7 @@ async def draft_one(
 @post("/api/v1/reviews/{review_id:uuid}/prescription", opt=SIGN, tags=TAGS, status_code=201)
 async def sign_one(
     session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
     settings: NamedDependency[Settings],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
@@ -134,6 +139,7 @@ async def sign_one(
         signer=signer_at(settings.signing_key_file),
         now=now,
         real_now=real_now(),
+        knowledge=ports.interactions,
     )
     return _out(signed)
 

@@ -16,6 +16,7 @@ from rx_portal.identity.steps import FactorLocked, FactorMissing, FactorRefused
 from rx_portal.kit.authority import needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.pages import page, redirect
+from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
 from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
@@ -48,13 +49,16 @@ FIELDS: dict[type[Refusal], str] = {
 async def write(
     request: AnyRequest,
     session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
 ) -> Template:
     """Propose the prescription, to be changed and checked."""
     written = Written(request.query_params.get("direction", ""))
-    draft = await service.draft(session, review_id=review_id, written=written, clinician=actor, now=now)
+    draft = await service.draft(
+        session, review_id=review_id, written=written, clinician=actor, now=now, knowledge=ports.interactions
+    )
     return page(request, "prescription/write.html", draft=draft)
 
 
@@ -62,19 +66,21 @@ async def write(
 async def check(
     request: AnyRequest,
     session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
 ) -> Template:
     """Show the prescription whole, with what is missing and what was found, and ask for the signature."""
     form = await request.form()
-    return await _to_sign(request, session, actor, now, review_id, form, {})
+    return await _to_sign(request, session, ports, actor, now, review_id, form, {})
 
 
 @post("/desk/reviews/{review_id:uuid}/sign", opt=SIGN, include_in_schema=False)
 async def sign(
     request: AnyRequest,
     session: NamedDependency[AsyncSession],
+    ports: NamedDependency[Ports],
     settings: NamedDependency[Settings],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
@@ -92,10 +98,11 @@ async def sign(
             signer=signer_at(settings.signing_key_file),
             now=now,
             real_now=real_now(),
+            knowledge=ports.interactions,
         )
     except tuple(FIELDS) as refused:
         errors = {FIELDS[type(refused)]: refused.message}
-        return await _to_sign(request, session, actor, now, review_id, form, errors)
+        return await _to_sign(request, session, ports, actor, now, review_id, form, errors)
     return redirect(f"/desk/reviews/{review_id}", flash="signed")
 
 
@@ -132,6 +139,7 @@ class CancelReasonMissing(Invalid):
 async def _to_sign(
     request: AnyRequest,
     session: AsyncSession,
+    ports: Ports,
     actor: Actor,
     now: datetime,
     review_id: UUID,
@@ -139,7 +147,9 @@ async def _to_sign(
     errors: dict[str, str],
 ) -> Template:
     written, given = written_in(form), signing_in(form)
-    draft = await service.draft(session, review_id=review_id, written=written, clinician=actor, now=now)
+    draft = await service.draft(
+        session, review_id=review_id, written=written, clinician=actor, now=now, knowledge=ports.interactions
+    )
     return page(
         request,
         "prescription/sign.html",

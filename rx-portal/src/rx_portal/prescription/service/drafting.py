@@ -1,12 +1,16 @@
 """Looking at a prescription before it is signed."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from integrations.interactions.port import Interactions
 from rx_portal.kit import audit
 from rx_portal.prescription import drafting
+from rx_portal.prescription.checking import Heard, hear, widened
+from rx_portal.prescription.errors import ContentChanged
 from rx_portal.prescription.schemas import Draft, Written
 from rx_portal.review import queries as reviews
 from rx_portal.review import steps as review_steps
@@ -14,7 +18,13 @@ from shared_lib.identity import Actor
 
 
 async def draft(
-    session: AsyncSession, *, review_id: UUID, written: Written, clinician: Actor, now: datetime
+    session: AsyncSession,
+    *,
+    review_id: UUID,
+    written: Written,
+    clinician: Actor,
+    now: datetime,
+    knowledge: Interactions | None = None,
 ) -> Draft:
     """Return the prescription that a claimed case would get, and remember that it was looked at.
 
@@ -33,4 +43,24 @@ async def draft(
             at=now,
             patient_id=review.patient_id,
         )
-        return await drafting.draft(session, review, written, clinician=clinician, now=now)
+        made = await drafting.draft(session, review, written, clinician=clinician, now=now)
+    return with_heard(made, await heard_of(made, knowledge))
+
+
+async def heard_of(made: Draft, knowledge: Interactions | None) -> Heard | None:
+    """Return what the drug knowledge service says of a draft, where the clinic has one."""
+    if knowledge is None:
+        return None
+    return await hear(knowledge, made.medication.ingredients, made.taken.substances)
+
+
+def with_heard(made: Draft, heard: Heard | None) -> Draft:
+    """Return a draft with what was heard about it.
+
+    :raises ContentChanged: that was about another drug, or another list of medications.
+    """
+    if heard is None:
+        return made
+    if not heard.is_about(made.medication.ingredients, made.taken.substances):
+        raise ContentChanged("Something changed since this was shown to you. Look at it again, then sign.")
+    return replace(made, interactions=widened(made.interactions, heard))

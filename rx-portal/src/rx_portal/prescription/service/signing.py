@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from integrations.interactions.port import Interactions
 from rx_portal.identity import service as identity
 from rx_portal.identity import steps as factors
 from rx_portal.identity.passkey import Purpose
@@ -21,6 +22,8 @@ from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, F
 from rx_portal.prescription.events import PrescriptionSigned
 from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
 from rx_portal.prescription.schemas import Draft, Signing, Written
+from rx_portal.prescription.service.drafting import draft as draft_of
+from rx_portal.prescription.service.drafting import heard_of, with_heard
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import CheckKind, CheckResult, Move, advance
 from rx_portal.prescription.steps import CONTENT, FINDINGS, NOTE
@@ -45,6 +48,7 @@ async def sign(
     signer: Signer,
     now: datetime,
     real_now: datetime,
+    knowledge: Interactions | None = None,
 ) -> Prescription:
     """Approve a case and sign its prescription with a second factor at this moment.
 
@@ -59,6 +63,10 @@ async def sign(
     :raises FindingUnanswered: a check found something, and no reason is given.
     """
     staff_id = UUID(clinician.id)
+    heard = None
+    if knowledge is not None:
+        before = await draft_of(session, review_id=review_id, written=written, clinician=clinician, now=now)
+        heard = await heard_of(before, knowledge)
     try:
         async with session.begin():
             factor = await factors.require_factor(
@@ -72,11 +80,12 @@ async def sign(
             review = await reviews.approve(
                 session, review_id=review_id, clinician=clinician, override=signing.override, now=now
             )
-            draft = await drafting.draft(session, review, written, clinician=clinician, now=now)
+            made = await drafting.draft(session, review, written, clinician=clinician, now=now)
+            draft = with_heard(made, heard)
             _refuse_unready(draft, signing)
-            made = await _write(session, review, draft, signing, clinician, signer, now, real_now)
-            await _noted(session, made, factor, clinician, now)
-            return made
+            signed = await _write(session, review, draft, signing, clinician, signer, now, real_now)
+            await _noted(session, signed, factor, clinician, now)
+            return signed
     except factors.FactorRefused:
         await identity.count_failure(session, staff_id=staff_id, real_now=real_now)
         raise
@@ -92,8 +101,8 @@ def _refuse_unready(draft: Draft, signing: Signing) -> None:
         raise NotReady("Before you sign: " + " ".join(item.words for item in draft.missing))
     if signing.shown != draft.digest:
         raise ContentChanged("Something changed since this was shown to you. Look at it again, then sign.")
-    if draft.found and signing.finding_reason is None:
-        raise FindingUnanswered("A check found something. Choose why you go on, or do not sign.")
+    if draft.found and not (signing.finding_reason and signing.finding_note.strip()):
+        raise FindingUnanswered("A check found something. Choose why you go on and say it, or do not sign.")
 
 
 async def _write(
