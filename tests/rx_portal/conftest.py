@@ -181,6 +181,10 @@ async def client(portal: Litestar) -> AsyncIterator[AsyncTestClient[Litestar]]:
 
 @pytest.fixture
 def sign_in(sessions: Sessions, settings: Settings) -> SignIn:
+    return door(sessions, settings)
+
+
+def door(sessions: Sessions, settings: Settings) -> SignIn:
     """Sign a browser in as a fresh person; staff get a second factor with `TOTP_SECRET`."""
 
     async def sign_in(

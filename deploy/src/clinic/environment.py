@@ -38,7 +38,6 @@ def common(home: Home, told: Told) -> Environment:
     return {
         "COUNTERSIGN_PROFILE": "local",
         "CLOCK_FILE": str(home.clock),
-        "CRASH_FOLDER": str(home.folder("crash")),
         "STOREFRONT_URL": told.address("storefront"),
         "PORTAL_URL": told.address("portal"),
         "ROLE_PREFIX": told.prefix,
@@ -65,6 +64,7 @@ def storefront(home: Home, told: Told, drawn: Drawn) -> Environment:
         "STATIC_ROOT": str(home.folder("static")),
         "METRICS_TOKEN": drawn["metrics_token"],
         "PROMETHEUS_MULTIPROC_DIR": str(home.folder("metrics/shop")),
+        "CRASH_FOLDER": str(home.folder("crash/shop")),
     }
 
 
@@ -95,6 +95,7 @@ def portal(home: Home, told: Told, drawn: Drawn) -> Environment:
         "VIDEO_URL": f"{told.address('counterparts')}/video",
         "METRICS_TOKEN": drawn["metrics_token"],
         "PROMETHEUS_MULTIPROC_DIR": str(home.folder("metrics/rx")),
+        "CRASH_FOLDER": str(home.folder("crash/rx")),
     }
 
 

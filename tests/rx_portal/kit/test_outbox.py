@@ -14,6 +14,7 @@ from shared_lib.events import Repeated
 from shared_lib.ids import uuid7
 from shared_lib.statement import Statement
 
+STANDS = "SELECT done_at IS NOT NULL, dead_at IS NOT NULL, error_code FROM rx.outbox WHERE id = %(id)s"
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
@@ -51,6 +52,26 @@ class TestARow:
 
         assert [found[0][-1] is None for found in runs[:6]] == [True] * 5 + [False]
         assert runs[6] == []
+
+    async def test_is_done_if_a_run_that_was_only_slow_reports_back(self, clinic: AsyncSession) -> None:
+        row, now = await a_row(clinic), datetime.now(UTC)
+        for _ in range(6):
+            await do(clinic, events.start(SCHEMA, row, real_now=now))
+
+        await do(clinic, events.finish(SCHEMA, row, real_now=now))
+
+        found = await do(clinic, Statement(STANDS, {"id": row}))
+        assert found == [(True, False, None)]
+
+    async def test_is_tried_again_if_a_run_that_was_only_slow_failed(self, clinic: AsyncSession) -> None:
+        row, now = await a_row(clinic), datetime.now(UTC)
+        for _ in range(6):
+            await do(clinic, events.start(SCHEMA, row, real_now=now))
+
+        await do(clinic, events.fail(SCHEMA, row, code="TimeoutError", real_now=now))
+
+        found = await do(clinic, Statement(STANDS, {"id": row}))
+        assert found == [(False, False, "TimeoutError")]
 
     async def test_is_put_off_for_longer_each_time_it_fails(self, clinic: AsyncSession) -> None:
         row, now = await a_row(clinic), datetime.now(UTC)

@@ -2,7 +2,7 @@
 
 `next_try_at` is real time, as leases are; `occurred_at` is domain time. A row is finished, or set aside as
 dead after `CRASHES` runs that never reported back or `FAILURES` that reported an error; an operator may
-re-drive it.
+re-drive it. A run that was only slow, and reports back after its row was set aside, takes it up again.
 """
 
 import json
@@ -45,9 +45,10 @@ WHERE id = %(id)s AND done_at IS NULL AND dead_at IS NULL
 RETURNING aggregatetype, aggregateid, type, payload, request_id, occurred_at, dead_at
 """
 
-_FINISH = (
-    "UPDATE {schema}.outbox SET done_at = %(now)s, error_code = NULL WHERE id = %(id)s AND done_at IS NULL"
-)
+_FINISH = """
+UPDATE {schema}.outbox SET done_at = %(now)s, dead_at = NULL, error_code = NULL
+WHERE id = %(id)s AND done_at IS NULL
+"""
 
 _FAIL = """
 UPDATE {schema}.outbox SET
@@ -55,7 +56,7 @@ UPDATE {schema}.outbox SET
     error_code = %(code)s,
     dead_at = CASE WHEN failures + 1 >= %(most)s THEN %(now)s END,
     next_try_at = %(now)s + least(%(longest)s, make_interval(secs => power(2, least(failures, 12))))
-WHERE id = %(id)s AND done_at IS NULL AND dead_at IS NULL
+WHERE id = %(id)s AND done_at IS NULL AND (dead_at IS NULL OR error_code = 'crashed')
 RETURNING dead_at
 """
 

@@ -1,0 +1,1 @@
+from tests.shared_lib.conftest import administrator, databases, storefront  # noqa: F401
