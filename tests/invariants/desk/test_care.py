@@ -52,6 +52,7 @@ async def test_one_case_is_claimed_and_decided_by_one_of_fifty_clinicians(
                 clinician=clinician.actor,
                 reason=DenyReason.NOT_INDICATED,
                 words="Not today.",
+                told="We think that another treatment would suit you better.",
                 now=desk.now,
             )
 
