@@ -23,6 +23,8 @@ logger = log.get()
 EVERY = timedelta(minutes=5)
 OVERDUE = timedelta(minutes=3)
 LOOKS_BACK = timedelta(days=2)
+ASKED_AGAIN = timedelta(hours=20)
+"""How long a refund is asked for again: the processor forgets a key after a day, and would send twice."""
 
 
 @job("payment.settle")
@@ -123,7 +125,7 @@ def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everyth
         outbox.timer("order.reconcile", "all", due_at=now + EVERY)
         for attempt in payments.list_unsettled(now - OVERDUE):
             outbox.put_job("order.settle", attempt.order_id, now=now, queue="money")
-        for refund in payments.list_unsent(now - OVERDUE):
+        for refund in payments.list_unsent(now - OVERDUE, since=now - ASKED_AGAIN):
             outbox.put_job("refund.send", refund.id, now=now, queue="money")
     for intent in payment.payments_between(now - LOOKS_BACK, now):
         known = payments.find_by_intent(intent.id)

@@ -112,10 +112,11 @@ def list_unsettled(before: datetime, *, limit: int = 200) -> Sequence[Attempt]:
     return list(Attempt.objects.filter(status__in=LIVE, requested_at__lt=before)[:limit])
 
 
-def list_unsent(before: datetime, *, limit: int = 200) -> Sequence[Refund]:
-    """Return refunds nobody knows the fate of, asked for before then."""
+def list_unsent(before: datetime, *, since: datetime, limit: int = 200) -> Sequence[Refund]:
+    """Return refunds nobody knows the fate of, asked for in that span."""
     waiting = (RefundStatus.REQUESTED, RefundStatus.PENDING)
-    return list(Refund.objects.filter(status__in=waiting, requested_at__lt=before)[:limit])
+    span = Refund.objects.filter(requested_at__gte=since, requested_at__lt=before)
+    return list(span.filter(status__in=waiting)[:limit])
 
 
 def _one(found: Attempt | None) -> Attempt:
