@@ -19,7 +19,11 @@ def test_every_move_in_the_table_is_made(status: Status, move: Move) -> None:
 
 
 def test_what_is_over_stays_over() -> None:
-    assert not {status for status, _ in NEXT} & {Status.COMPLETED, Status.LAPSED, Status.CLOSED}
+    assert not {status for status, _ in NEXT} & {Status.COMPLETED, Status.LAPSED}
+
+
+def test_one_that_was_closed_is_only_opened_again() -> None:
+    assert [move for status, move in NEXT if status is Status.CLOSED] == [Move.REOPEN]
 
 
 def test_a_visit_that_keeps_time_never_lapses_by_itself() -> None:

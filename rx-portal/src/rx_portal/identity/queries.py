@@ -60,7 +60,13 @@ async def lock_staff(session: AsyncSession, staff_id: UUID) -> Staff:
 
 async def zone_of(session: AsyncSession, staff_id: UUID) -> str:
     """Return the IANA zone in which somebody's screens show times: their own, or the clinic's."""
-    return await session.scalar(select(Staff.zone).where(Staff.id == staff_id)) or CLINIC_ZONE
+    return await own_zone(session, staff_id) or CLINIC_ZONE
+
+
+async def own_zone(session: AsyncSession, staff_id: UUID) -> str | None:
+    """Return the IANA zone that somebody chose for their screens, if they did."""
+    found: str | None = await session.scalar(select(Staff.zone).where(Staff.id == staff_id))
+    return found
 
 
 async def list_all_staff(session: AsyncSession) -> Sequence[Staff]:

@@ -57,6 +57,12 @@ class NotYourVisit(Conflict):
     code = "not_your_visit"
 
 
+class VisitsInTheWay(Conflict):
+    """Visits are booked in the time that somebody wants off."""
+
+    code = "visits_in_the_way"
+
+
 class TooEarly(Conflict):
     """The visit has not begun yet."""
 

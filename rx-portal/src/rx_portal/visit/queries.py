@@ -147,6 +147,20 @@ async def list_time_off(session: AsyncSession, clinician_id: UUID, *, now: datet
     return rows.all()
 
 
+async def is_off(session: AsyncSession, clinician_id: UUID, span: Span) -> bool:
+    """Tell whether a clinician takes time off in a stretch of time."""
+    found = await session.scalar(
+        select(TimeOff.id)
+        .where(
+            TimeOff.clinician_id == clinician_id,
+            TimeOff.starts_at < span.ends_at,
+            TimeOff.ends_at > span.starts_at,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def list_licences(session: AsyncSession, clinician_id: UUID) -> Sequence[Licence]:
     """Return a clinician's licences, by state, with those that have expired."""
     rows = await session.scalars(

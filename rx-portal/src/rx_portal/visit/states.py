@@ -75,7 +75,6 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.BOOKED, Move.EXTEND): Status.BOOKED,
     (Status.BOOKED, Move.CLOSE): Status.CLOSED,
     (Status.CLOSED, Move.REOPEN): Status.DUE,
-    (Status.LAPSED, Move.REOPEN): Status.DUE,
     (Status.STARTED, Move.COMPLETE): Status.COMPLETED,
     (Status.STARTED, Move.CALL_OFF): Status.DUE,
     (Status.STARTED, Move.CLOSE): Status.CLOSED,

@@ -169,7 +169,7 @@ async def require(session: AsyncSession, needed: Requirement, *, actor: Actor, n
         visit = await _opened(session, needed, actor=actor, now=now)
     else:
         visit = await queries.lock(session, known.id)
-        if visit.status not in {Status.CLOSED, Status.LAPSED}:
+        if visit.status is not Status.CLOSED:
             return visit
         await move(session, visit, Move.REOPEN, actor=actor, now=now)
         window = Window.from_(needed.assessed_at, visit.zone)

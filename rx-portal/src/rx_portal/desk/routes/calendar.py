@@ -15,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.desk import service
 from rx_portal.desk.zone import zone_of
 from rx_portal.formulary import places
+from rx_portal.identity import queries as identity
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.visit import queries, zones
 from rx_portal.visit import service as visits
+from rx_portal.visit.errors import NotLicensed, SlotNotOffered, SlotTaken, VisitsInTheWay
 from rx_portal.visit.schemas import WeeklyHours
 from rx_portal.visit.window import instant, midnight
 from shared_lib.errors import Invalid
@@ -98,19 +100,35 @@ async def take_time_off(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
-    """Take whole days off, the last included."""
+) -> Redirect | Template:
+    """Take whole days off, the last included, and say what becomes of the visits booked in them."""
     form = await request.form()
     zone = await zone_of(session, actor)
     first, last = _date(form.get("first")), _date(form.get("last") or form.get("first"))
-    await visits.take_time_off(
-        session,
-        clinician=actor,
-        starts_at=midnight(first, zone),
-        ends_at=instant(last + timedelta(days=1), time(), zone),
-        now=now,
-    )
-    return redirect("/desk/calendar", flash="saved")
+    since, until = midnight(first, zone), instant(last + timedelta(days=1), time(), zone)
+    given: dict[str, Any] = {"clinician": actor, "starts_at": since, "ends_at": until, "now": now}
+    try:
+        await visits.take_time_off(session, **given, handling=_handling_in(form))
+    except (VisitsInTheWay, SlotTaken, SlotNotOffered, NotLicensed) as refused:
+        found = await visits.look_for_colleagues(session, **given)
+        ids = {each for _, colleagues in found for each in colleagues}
+        async with session.begin():
+            names = await identity.staff_names(session, list(ids)) if ids else {}
+        return page(
+            request,
+            "desk/leave.html",
+            status=409,
+            found=[
+                (visit, [(each, f"{names[each]} takes it, at the same time") for each in colleagues])
+                for visit, colleagues in found
+            ],
+            first=first,
+            last=last,
+            zone=zone,
+            said=refused.message,
+            again=not isinstance(refused, VisitsInTheWay),
+        )
+    return redirect("/desk/calendar", flash="time_off")
 
 
 @post("/desk/calendar/time-off/{off_id:uuid}/cancel", opt=OWN, include_in_schema=False)
@@ -167,6 +185,17 @@ def _hours_in(form: Mapping[str, str]) -> Iterator[WeeklyHours]:
             starts, ends = form.get(f"starts-{weekday}{part}", ""), form.get(f"ends-{weekday}{part}", "")
             if starts or ends:
                 yield WeeklyHours(weekday, _time(starts), _time(ends))
+
+
+def _handling_in(form: Mapping[str, Any]) -> dict[UUID, UUID | None]:
+    found: dict[UUID, UUID | None] = {}
+    for name, value in form.items():
+        if name.startswith("visit-") and value:
+            try:
+                found[UUID(name[6:])] = None if value == "call_off" else UUID(str(value))
+            except ValueError:
+                raise NotUnderstood("Choose what becomes of each visit.") from None
+    return found
 
 
 def _time(text: str) -> time:

@@ -25,6 +25,17 @@ from shared_lib.identity import Actor, Role, Scope
 
 AnyRequest = Request[Any, Any, Any]
 MANAGE = needs(Scope.STAFF_MANAGE)
+ZONES = [
+    ("America/New_York", "Eastern time"),
+    ("America/Chicago", "Central time"),
+    ("America/Denver", "Mountain time"),
+    ("America/Phoenix", "Mountain time, Arizona"),
+    ("America/Los_Angeles", "Pacific time"),
+    ("America/Anchorage", "Alaska time"),
+    ("Pacific/Honolulu", "Hawaii time"),
+    ("Europe/London", "London"),
+    ("UTC", "UTC"),
+]
 REFUSALS = (FactorRefused, FactorMissing, FactorLocked, PasskeyRefused, LastFactor)
 
 
@@ -61,7 +72,9 @@ async def show(
     """Show somebody's own second factors."""
     _staff_only(actor)
     factors = await service.look_at_factors(session, staff=actor, real_now=real_now())
-    return page(request, "identity/security.html", factors=factors, adding=ADDING, zone=factors.zone)
+    return page(
+        request, "identity/security.html", factors=factors, adding=ADDING, zone=factors.zone, zones=ZONES
+    )
 
 
 @post("/desk/security/challenge", opt=SIGNED_IN, include_in_schema=False, status_code=200)
@@ -172,6 +185,16 @@ async def remove(
     return redirect("/desk/security", flash="passkey_removed")
 
 
+@post("/desk/security/zone", opt=SIGNED_IN, include_in_schema=False)
+async def set_zone(
+    request: AnyRequest, session: NamedDependency[AsyncSession], actor: NamedDependency[Actor]
+) -> Redirect:
+    """Show this person's times in a zone of their own."""
+    _staff_only(actor)
+    await service.set_zone(session, staff=actor, zone=str((await request.form()).get("zone", "")))
+    return redirect("/desk/security#zone", flash="saved")
+
+
 @get("/desk/security/enrolments", opt=MANAGE, include_in_schema=False)
 async def list_people(request: AnyRequest, session: NamedDependency[AsyncSession]) -> Template:
     """Show an administrator who may be let add a first factor."""
@@ -230,4 +253,4 @@ def _staff_only(actor: Actor) -> None:
         raise PermissionDeniedException("The desk is for staff.")
 
 
-handlers = [show, ask, begin, add, show_one, rename, remove, list_people, enrol]
+handlers = [show, ask, begin, add, show_one, rename, remove, set_zone, list_people, enrol]

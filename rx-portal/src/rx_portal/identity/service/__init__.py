@@ -13,7 +13,7 @@ from rx_portal.identity.service.passkeys import (
     remove_passkey,
     rename_passkey,
 )
-from rx_portal.identity.service.people import count_failure, invite
+from rx_portal.identity.service.people import count_failure, invite, set_zone
 from rx_portal.identity.service.tokens import digest
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "remove_passkey",
     "rename_passkey",
     "safe_path",
+    "set_zone",
     "take_attempt",
 ]

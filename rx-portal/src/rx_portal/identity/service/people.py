@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,9 +14,16 @@ from rx_portal.identity.schemas import STAFF_ROLES, STRONG, LoginRefused
 from rx_portal.identity.steps import FAILURES, LOCKED
 from rx_portal.kit import vault
 from rx_portal.kit.vault import RecordClass
-from shared_lib.identity import Identity, Role
+from shared_lib.errors import Invalid
+from shared_lib.identity import Actor, Identity, Role
 from shared_lib.ids import uuid7
 from shared_lib.vault import blind_index
+
+
+class ZoneUnknown(Invalid):
+    """There is no such time zone."""
+
+    code = "zone_unknown"
 
 
 async def staff_of(session: AsyncSession, identity: Identity) -> Staff:
@@ -102,6 +110,17 @@ async def invite(
         )
         found = select(Staff).where(Staff.issuer == issuer, Staff.email == email.lower())
         return (await session.scalars(found)).one()
+
+
+async def set_zone(session: AsyncSession, *, staff: Actor, zone: str) -> None:
+    """Show somebody's times in this zone from now on.
+
+    :raises ZoneUnknown: it is no IANA zone.
+    """
+    if zone not in available_timezones():
+        raise ZoneUnknown("Choose one of the time zones listed.")
+    async with session.begin():
+        await session.execute(update(Staff).where(Staff.id == UUID(staff.id)).values(zone=zone))
 
 
 async def count_failure(session: AsyncSession, *, staff_id: UUID, real_now: datetime) -> None:

@@ -6,8 +6,8 @@ from rx_portal.visit.service.calendar import (
     cancel_time_off,
     record_licence,
     set_hours,
-    take_time_off,
 )
+from rx_portal.visit.service.leave import look_for_colleagues, take_time_off
 from rx_portal.visit.service.reading import look, times
 from rx_portal.visit.service.window import chase, close, expire_hold, lapse, require, settle_work
 
@@ -25,6 +25,7 @@ __all__ = [
     "join",
     "lapse",
     "look",
+    "look_for_colleagues",
     "miss",
     "record_licence",
     "release",

@@ -11,6 +11,7 @@ from rx_portal.visit.errors import (
     HoldExpired,
     IdentityNotAttested,
     LocationMismatch,
+    SlotTaken,
     TooLate,
     VisitNotFound,
 )
@@ -81,8 +82,10 @@ async def book(
         await attest(session, visit, Moment.BOOKING, attested, actor=patient, now=now)
         await queries.lock_calendar(session, slot.clinician_id)
         await steps.require_bookable(session, visit, slot.clinician_id, slot.span, now=now)
+        if await queries.is_off(session, slot.clinician_id, slot.span):
+            raise SlotTaken("That clinician cannot make it after all. Please choose another time.")
         await steps.move(session, visit, Move.BOOK, actor=patient, now=now)
-        await _settle_on(session, visit, slot, actor=patient, now=now)
+        await settle_on(session, visit, slot, actor=patient, now=now)
     return visit
 
 
@@ -112,7 +115,7 @@ async def reschedule(
             session, visit, clinician_id=choice.clinician_id, starts_at=choice.starts_at, now=now
         )
         await steps.move(session, visit, Move.RESCHEDULE, actor=patient, now=now)
-        await _settle_on(session, visit, slot, actor=patient, now=now)
+        await settle_on(session, visit, slot, actor=patient, now=now)
     return visit
 
 
@@ -145,11 +148,16 @@ async def call_off(
     """
     async with session.begin():
         visit = await of_clinician(session, visit_id, clinician)
-        await steps.move(session, visit, Move.CALL_OFF, actor=clinician, now=now, reason=reason)
-        await give_up(session, visit, by="clinic", actor=clinician, now=now)
-        await steps.extend(session, visit, WorkKind.CALLED_OFF, actor=clinician, now=now)
-        await timer.set_(session, "visit.lapse", visit.id, due_at=visit.window.closes_at)
+        await off(session, visit, clinician=clinician, reason=reason, now=now)
     return visit
+
+
+async def off(session: AsyncSession, visit: Visit, *, clinician: Actor, reason: str, now: datetime) -> None:
+    """Call a locked visit off for the clinic, as a part of a larger verb."""
+    await steps.move(session, visit, Move.CALL_OFF, actor=clinician, now=now, reason=reason)
+    await give_up(session, visit, by="clinic", actor=clinician, now=now)
+    await steps.extend(session, visit, WorkKind.CALLED_OFF, actor=clinician, now=now)
+    await timer.set_(session, "visit.lapse", visit.id, due_at=visit.window.closes_at)
 
 
 async def give_up(session: AsyncSession, visit: Visit, *, by: str, actor: Actor, now: datetime) -> None:
@@ -219,7 +227,8 @@ async def attest(
     )
 
 
-async def _settle_on(session: AsyncSession, visit: Visit, slot: Slot, *, actor: Actor, now: datetime) -> None:
+async def settle_on(session: AsyncSession, visit: Visit, slot: Slot, *, actor: Actor, now: datetime) -> None:
+    """Give a visit its time for good, with its reminders, and tell that it is booked."""
     await steps.keep(session, visit, slot, held_until=None, now=now)
     visit.patient_room = visit.clinician_room = None
     visit.revision += 1

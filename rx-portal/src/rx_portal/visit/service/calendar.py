@@ -83,22 +83,6 @@ async def set_hours(
     return row
 
 
-async def take_time_off(
-    session: AsyncSession, *, clinician: Actor, starts_at: datetime, ends_at: datetime, now: datetime
-) -> TimeOff:
-    """Offer no time of a clinician's in this stretch; what is booked stays booked and is called off by hand.
-
-    :raises HoursOverlap: it ends before it starts, or is over.
-    """
-    if ends_at <= starts_at or ends_at <= now:
-        raise HoursOverlap("Time off has to end after it starts, and after today.")
-    async with session.begin():
-        off = TimeOff(id=uuid7(), clinician_id=UUID(clinician.id), starts_at=starts_at, ends_at=ends_at)
-        session.add(off)
-        await _changed(session, clinician, "calendar.take_time_off", off.clinician_id, now)
-    return off
-
-
 async def cancel_time_off(session: AsyncSession, *, clinician: Actor, off_id: UUID, now: datetime) -> None:
     """Offer the times of this stretch again.
 
