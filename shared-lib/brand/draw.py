@@ -10,10 +10,6 @@ def main() -> None:
     """Write the products and the scenes."""
     for folder in ("products", "scenes"):
         (STATIC / "brand" / folder).mkdir(exist_ok=True)
-    drawn = {picture.slug for picture in PICTURES}
-    for file in (STATIC / "brand/products").iterdir():
-        if file.stem not in drawn:
-            file.unlink()
     for picture in PICTURES:
         (STATIC / "brand/products" / f"{picture.slug}.svg").write_text(picture.svg(), encoding="utf-8")
     (STATIC / "brand/logo.svg").write_text(logo("Alder & Vale"), encoding="utf-8")

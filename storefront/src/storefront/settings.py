@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "storefront.kit.middleware.watched",
     "storefront.kit.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "storefront.kit.maintenance.closed_for_maintenance",
     "storefront.kit.page_cache.same_page_for_everyone",
     "storefront.kit.middleware.same_origin",
     "django.middleware.security.SecurityMiddleware",
@@ -205,6 +206,11 @@ DEFAULT_FROM_EMAIL = "Alder & Vale <hello@alderandvale.example>"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 RATE_LIMITS = not SHOP.is_local
+
+CSRF_FAILURE_VIEW = "storefront.kit.errors.stale_form"
+_CLOSED = os.environ.get("MAINTENANCE_FILE")
+MAINTENANCE_FILE = Path(_CLOSED) if _CLOSED else None
+"""While this file is there the shop is closed, and says so; see `kit.maintenance`."""
 
 PAGE_CACHE_SECONDS = 5
 """How long a public page may be served from a process's memory, and six times that from Redis."""

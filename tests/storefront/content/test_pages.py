@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
@@ -16,20 +15,13 @@ from storefront.content.demo.stories import STORIES
 from storefront.content.models import Campaign, HomePage, ProductStory
 from storefront.content.queries import story_of
 from storefront.demo.load import identity
-from storefront.kit import clock, page_cache
+from storefront.kit import clock
 
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/", "/how-it-works/", "/about/", "/faq/", "/privacy/", "/terms/", "/refunds/", "/telehealth/"]
 JOURNAL = ["/journal/", "/journal/how-sure-is-sure/"]
 FORBIDDEN = re.compile(r"\b(cures?|heals?|prevents?|treats?)\b", re.IGNORECASE)
-
-
-@pytest.fixture(autouse=True)
-def site(_shelves: None, db: None) -> None:
-    cache.clear()
-    page_cache.forget()
-    demo.load()
 
 
 @pytest.mark.parametrize("address", ADDRESSES + JOURNAL)

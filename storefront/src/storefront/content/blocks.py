@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from storefront.catalog.cards import list_cards
 from storefront.content import choices
+from storefront.content.chooser import ProductBlock
 from storefront.content.values import LinkValue, PictureValue
 from storefront.kit import clock
 
@@ -22,6 +23,7 @@ class LinkBlock(blocks.StructBlock):
     """A link: to a page of the site, or to an address."""
 
     words = blocks.CharBlock(max_length=60, required=False, help_text="What the link says")
+    words_es = blocks.CharBlock(max_length=60, required=False, label="Words in Spanish")
     page = blocks.PageChooserBlock(required=False)
     address = blocks.CharBlock(required=False, validators=[ADDRESS], help_text="Where there is no page")
 
@@ -35,7 +37,7 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(required=False)
     scene = blocks.ChoiceBlock(choices=choices.scenes, required=False)
-    product = blocks.ChoiceBlock(choices=choices.products, required=False)
+    product = ProductBlock(required=False, help_text="Its drawn picture")
     alt = blocks.CharBlock(required=False, max_length=160, label="In words, for those who cannot see it")
 
     class Meta:
@@ -122,8 +124,15 @@ class ShelfBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=90)
     text = blocks.CharBlock(required=False, max_length=200)
-    products = blocks.ListBlock(blocks.ChoiceBlock(choices=choices.products), required=False, max_num=12)
-    category = blocks.ChoiceBlock(choices=choices.categories, required=False)
+    products = blocks.ListBlock(
+        ProductBlock(),
+        required=False,
+        max_num=12,
+        help_text="In this order. Prices and stock come from the catalogue.",
+    )
+    category = blocks.ChoiceBlock(
+        choices=choices.categories, required=False, help_text="Or a whole shelf, if no product is chosen"
+    )
     link = LinkBlock(required=False)
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:

@@ -2,16 +2,24 @@
 
 from wagtail import blocks
 
-from storefront.content.blocks import ADDRESS
+from storefront.content.blocks import ADDRESS, LinkBlock
 from storefront.content.values import LinkValue
 
 
 class MenuBlock(blocks.StructBlock):
-    """One entry of a menu."""
+    """One entry of the header's menu, with the entries that unfold below it."""
 
     words = blocks.CharBlock(max_length=40)
+    words_es = blocks.CharBlock(max_length=40, required=False, label="Words in Spanish")
     page = blocks.PageChooserBlock(required=False)
-    address = blocks.CharBlock(required=False, validators=[ADDRESS])
+    address = blocks.CharBlock(required=False, validators=[ADDRESS], help_text="Where there is no page")
+    below = blocks.ListBlock(
+        LinkBlock(),
+        default=[],
+        max_num=10,
+        required=False,
+        help_text="Unfold below this entry; may stay empty",
+    )
 
     class Meta:
         icon = "link"
@@ -22,7 +30,8 @@ class ColumnBlock(blocks.StructBlock):
     """A column of the footer."""
 
     heading = blocks.CharBlock(max_length=40)
-    links = blocks.ListBlock(MenuBlock())
+    heading_es = blocks.CharBlock(max_length=40, required=False, label="Heading in Spanish")
+    links = blocks.ListBlock(LinkBlock())
 
     class Meta:
         icon = "list-ul"

@@ -5,6 +5,8 @@ from typing import Any
 from django.templatetags.static import static
 from wagtail import blocks
 
+from storefront.content import choices
+
 
 class LinkValue(blocks.StructValue):
     """A link to a page of the site, or to any address."""
@@ -21,7 +23,8 @@ class LinkValue(blocks.StructValue):
     def text(self) -> str:
         """Return the words of the link."""
         page: Any = self.get("page")
-        return str(self.get("words") or (page.title if page else ""))
+        spanish = self.get("words_es") if choices.locale() == "es" else ""
+        return str(spanish or self.get("words") or (page.title if page else ""))
 
 
 class PictureValue(blocks.StructValue):

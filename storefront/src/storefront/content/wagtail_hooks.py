@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from storefront.content.chooser import ProductChooserViewSet, products
 from storefront.content.models import Campaign, ProductStory
 
 
@@ -25,7 +27,9 @@ class CampaignViewSet(SnippetViewSet):
     model = Campaign
     icon = "bell"
     menu_label = "Campaign banners"
-    list_display: Any = ["text", "starts_at", "ends_at"]
+    list_display: Any = ["text", "audience", "starts_at", "ends_at"]
+    list_filter: Any = ["audience"]
+    ordering: Any = ["-starts_at"]
 
 
 class MarketingViewSetGroup(SnippetViewSetGroup):
@@ -38,3 +42,9 @@ class MarketingViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(MarketingViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def product_chooser() -> ProductChooserViewSet:
+    """Let editors find products by name."""
+    return products

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
 
@@ -55,9 +56,12 @@ def problem(status: HTTPStatus, code: str, detail: str) -> HttpResponse:
     return JsonResponse(body, status=status.value, content_type="application/problem+json")
 
 
-def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
-    """Return a page that says what the matter is and what to do."""
-    return render(request, "kit/refusal.html", {"status": status, "message": message}, status=status.value)
+def page(
+    request: HttpRequest, status: HTTPStatus, message: str, *, advice: str = "", kind: str = "refusal"
+) -> HttpResponse:
+    """Return a page that says what the matter is and what to do; `kind` chooses the ways on."""
+    told = {"status": status, "message": message, "advice": advice, "kind": kind}
+    return render(request, "kit/refusal.html", told, status=status.value)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -69,16 +73,32 @@ def wants_json(request: HttpRequest) -> bool:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer for an address where there is nothing."""
-    return page(request, HTTPStatus.NOT_FOUND, "There is no page at this address.")
+    if wants_json(request):
+        return problem(HTTPStatus.NOT_FOUND, "not_found", "There is nothing at this address.")
+    advice = _("It may have moved, or the link may have lost a letter. The shelves are where they were.")
+    return page(
+        request, HTTPStatus.NOT_FOUND, _("There is no page at this address."), advice=advice, kind="lost"
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer for something that this visitor may not do."""
-    return page(request, HTTPStatus.FORBIDDEN, "You do not have access to this page.")
+    return page(request, HTTPStatus.FORBIDDEN, _("You do not have access to this page."))
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer a form whose token is gone: a page left open too long, or cookies refused."""
+    message = _("This page was open for too long.")
+    advice = _("Nothing was changed. Go back, load the page again, and send it once more.")
+    return page(request, HTTPStatus.FORBIDDEN, message, advice=advice, kind="again")
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Answer when the fault is ours."""
-    return page(
-        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. Nothing was lost."
-    )
+    """Answer when the fault is ours, even where nothing else answers: with the plainest page there is."""
+    message = _("Something went wrong on our side. Nothing was lost.")
+    advice = _("We have been told. Please try again in a few minutes; your basket is still there.")
+    try:
+        return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, advice=advice, kind="fault")
+    except Exception:
+        log.exception("The page for faults could not be made.")
+        return HttpResponse(f"{message} {advice}", status=500, content_type="text/plain; charset=utf-8")

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from storefront.kit import clock
 
 Links = Sequence[tuple[str, object]]
 
@@ -63,25 +67,55 @@ LEGAL = [
 
 
 class Banner(NamedTuple):
-    """A line above every page, with a way on where there is one."""
+    """A line above pages, with a way on where there is one: from when until when, and on which pages.
+
+    `where` are the beginnings of addresses; none means everywhere, and a lone `/` the home page itself.
+    """
 
     text: str
     href: str
     words: str
     is_urgent: bool
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    where: tuple[str, ...] = ()
+
+    def stands(self, path: str, now: datetime) -> bool:
+        """Tell whether the banner is shown on this page at this time."""
+        if (self.starts_at and now < self.starts_at) or (self.ends_at and now >= self.ends_at):
+            return False
+        page = path.removeprefix("/es") or "/"
+        return not self.where or any(
+            page == one or (one != "/" and page.startswith(one)) for one in self.where
+        )
+
+
+def _begins(page: str, start: str) -> bool:
+    return page == start or (start != "/" and page.startswith(start))
+
+
+class Entry(NamedTuple):
+    """One entry of the menu, with what unfolds below it."""
+
+    href: str
+    text: object
+    below: Links = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: links are addresses with their words."""
+    """What surrounds every page: links are addresses with words; the first banner that stands is shown."""
 
-    main: Links
+    main: Sequence[Entry]
     footer: Sequence[tuple[object, Links]]
     legal: Sequence[object]
-    banner: Banner | None = None
+    banners: Sequence[Banner] = ()
 
 
-DEFAULT = Frame(MAIN, FOOTER, LEGAL)
+DEFAULT = Frame([Entry(*link) for link in MAIN], FOOTER, LEGAL)
+SHOP_PAGES = ("/shop/", "/p/", "/basket/", "/checkout/", "/orders/")
+"""What speaks both languages by itself; a page of an editor's speaks the one it was written in."""
+
 _sources: list[Callable[[], Frame]] = []
 
 
@@ -90,27 +124,43 @@ def come_from(source: Callable[[], Frame]) -> None:
     _sources[:] = [source]
 
 
+def spoken(href: str) -> str:
+    """Return where an address of the shop is found in the language being spoken."""
+    is_shop = href.startswith(SHOP_PAGES)
+    return f"/es{href}" if is_shop and (get_language() or "en").startswith("es") else href
+
+
 class Navigation:
     """The frame as templates ask for it."""
 
-    def main(self, request: HttpRequest) -> list[tuple[str, object, bool]]:
-        """Return the menu, and which entry is the page being shown."""
-        return [(href, text, request.path == href) for href, text in self._frame.main]
+    def main(self, request: HttpRequest) -> list[tuple[str, object, bool, list[tuple[str, object, bool]]]]:
+        """Return the menu; of each entry whether it is the page being shown, and what unfolds below it."""
+        return [
+            (
+                spoken(entry.href),
+                entry.text,
+                request.path == spoken(entry.href),
+                [(spoken(href), text, request.path == spoken(href)) for href, text in entry.below],
+            )
+            for entry in self._frame.main
+        ]
 
     @property
     def footer(self) -> Sequence[tuple[object, Links]]:
         """Return the columns of the footer."""
-        return self._frame.footer
+        return [
+            (title, [(spoken(href), text) for href, text in links]) for title, links in self._frame.footer
+        ]
 
     @property
     def legal(self) -> Sequence[object]:
         """Return the lines at the very end."""
         return self._frame.legal
 
-    @property
-    def banner(self) -> Banner | None:
-        """Return what is announced above every page."""
-        return self._frame.banner
+    def banner(self, request: HttpRequest) -> Banner | None:
+        """Return what is announced above this page now."""
+        now = clock.now()
+        return next((one for one in self._frame.banners if one.stands(request.path, now)), None)
 
     @property
     def _frame(self) -> Frame:

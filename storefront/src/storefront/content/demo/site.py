@@ -1,27 +1,30 @@
 """Puts the demo clinic's pages in their place, once."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from storefront.catalog.models import Product
-from storefront.content import frame
+from storefront.content import frame, home
 from storefront.content.demo import front, journal, legal
+from storefront.content.demo.menu import MENU
 from storefront.content.demo.pieces import scene, stream
 from storefront.content.demo.prescription_stories import PRESCRIPTION_STORIES
+from storefront.content.demo.programmes import PROGRAMMES
 from storefront.content.demo.stories import STORIES
 from storefront.content.models import (
     ArticleIndexPage,
     ArticlePage,
     Campaign,
     FaqPage,
+    Frame,
     HomePage,
     LandingPage,
     LegalPage,
     ProductStory,
+    ProgrammeIndexPage,
+    ProgrammePage,
 )
 from storefront.kit import clock
 
@@ -37,44 +40,31 @@ LEGAL = (
 @transaction.atomic
 def load() -> None:
     """Make whatever of the demo clinic's content is missing; nothing that exists is touched."""
-    home = _home()
-    _pages(home)
-    _journal(home)
+    front_page = _home()
+    _pages(front_page)
+    _journal(front_page)
+    _programmes(front_page)
     _stories()
+    _frame()
     if not Campaign.objects.exists():
         Campaign.objects.create(
             text="Free delivery on orders over $75. WELCOME10 takes 10 % off your first.",
+            text_es="Envío gratis desde 75 $. Con WELCOME10, un 10 % menos en tu primer pedido.",
             starts_at=clock.now(),
         )
     frame.forget()
 
 
 def _home() -> HomePage:
-    found: HomePage | None = HomePage.objects.first()
-    if found:
-        return found
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.objects.get(depth=1)
-    home: HomePage = root.add_child(
-        instance=HomePage(
-            title="Considered care for the long run",
-            slug="alder-and-vale",
-            body=front.HOME,
-            search_description="A short shelf of things worth taking, and prescriptions that a clinician signs first.",
+    """Return the front page that the installation made, filled if nobody has written anything there."""
+    found: HomePage = home.make()
+    if not found.body:
+        found.title, found.body = "Considered care for the long run", front.HOME
+        found.search_description = (
+            "A short shelf of things worth taking, and prescriptions that a clinician signs first."
         )
-    )
-    _site(home)
-    for page in root.get_children().exclude(pk=home.pk).filter(slug="home"):
-        page.delete()
-    return home
-
-
-def _site(home: HomePage) -> None:
-    address = urlsplit(settings.SHOP.storefront_url)
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
-    site.site_name, site.root_page = settings.WAGTAIL_SITE_NAME, home
-    site.save()
+        found.save()
+    return found
 
 
 def _pages(home: HomePage) -> None:
@@ -103,6 +93,30 @@ def _journal(home: HomePage) -> None:
         search_description=journal.LEDE,
     )
     _add(index, article)
+
+
+def _programmes(home: HomePage) -> None:
+    lede = "Six programmes. Each says for whom it is, for whom it is not, and what it costs, before it asks anything."
+    index = _add(home, ProgrammeIndexPage(title="Prescription programmes", slug="programmes", lede=lede))
+    for slug, programme in PROGRAMMES.items():
+        product = Product.objects.filter(slug=slug).first()
+        if product:
+            page = ProgrammePage(
+                title=programme.title,
+                slug=slug,
+                lede=programme.lede,
+                body=programme.body,
+                product=product,
+                search_description=programme.lede,
+            )
+            _add(index, page)
+
+
+def _frame() -> None:
+    found = Frame.load()
+    if not found.menu:
+        found.menu = stream(*({"type": "link", "value": entry} for entry in MENU))
+        found.save()
 
 
 def _add(parent: Page, page: Page) -> Page:

@@ -1,32 +1,18 @@
-"""Pages, product stories, and what surrounds every page."""
+"""The pages that editors write."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import DraftStateMixin, Page, PreviewableMixin, RevisionMixin
+from wagtail.models import Page
 from wagtail.search import index
 
-from storefront.catalog.models import Product
-from storefront.content.blocks import PLAIN, RICH, BodyBlock, FaqBlock, LinkBlock, PictureBlock, StoryBlock
-from storefront.content.serving import served
-from storefront.content.structs import ColumnBlock, MenuBlock
-
-
-class Served(Page):
-    """A page that is kept for a few seconds, since it is the same for everyone."""
-
-    class Meta:
-        abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the page, from memory where nothing personal can be in it."""
-        return served(self, super().serve, request, *args, **kwargs)
+from storefront.content.blocks import PLAIN, RICH, BodyBlock, FaqBlock, PictureBlock
+from storefront.content.models.served import Served
 
 
 class HomePage(Served):
@@ -124,74 +110,3 @@ class LegalPage(Served):
     search_fields: ClassVar[Sequence[Any]] = [*Page.search_fields, index.SearchField("body")]
     subpage_types: ClassVar[Sequence[str]] = []
     template = "content/legal.html"
-
-
-class ProductStory(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
-    """What editors tell about a product, below its picture and price, in one language."""
-
-    product = models.ForeignKey(
-        Product, on_delete=models.DO_NOTHING, db_constraint=False, related_name="stories"
-    )
-    language = models.CharField(max_length=5, default="en", choices=[("en", "English"), ("es", "Español")])
-    body = StreamField(StoryBlock())
-
-    panels: ClassVar[Sequence[Any]] = [
-        MultiFieldPanel([FieldPanel("product"), FieldPanel("language")], heading="Of which product"),
-        FieldPanel("body"),
-        PublishingPanel(),
-    ]
-
-    class Meta:
-        verbose_name = "product story"
-        verbose_name_plural = "product stories"
-        constraints = [
-            models.UniqueConstraint(fields=["product", "language"], name="content_one_story_a_language")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.product.slug} ({self.language})"
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """Return the page on which editors see the story."""
-        return "content/story_preview.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """Return the story beside its product."""
-        return {"request": request, "story": self, "product": self.product}
-
-
-@register_setting(icon="list-ul")
-class Frame(BaseGenericSetting):
-    """The header and the footer of every page."""
-
-    menu = StreamField([("link", MenuBlock())], max_num=8, blank=True)
-    columns = StreamField([("column", ColumnBlock())], max_num=3, blank=True)
-    legal = models.TextField(blank=True, help_text="One line each")
-
-    panels: ClassVar[Sequence[Any]] = [FieldPanel("menu"), FieldPanel("columns"), FieldPanel("legal")]
-
-    class Meta:
-        verbose_name = "header and footer"
-
-
-class Campaign(models.Model):
-    """A line above every page, for as long as it is true."""
-
-    text = models.CharField(max_length=140)
-    link = StreamField([("link", LinkBlock())], max_num=1, blank=True)
-    starts_at = models.DateTimeField(default=timezone.now)
-    ends_at = models.DateTimeField(null=True, blank=True)
-    is_urgent = models.BooleanField(default=False, help_text="Amber, for what needs attention")
-
-    panels: ClassVar[Sequence[Any]] = [
-        FieldPanel("text"),
-        FieldPanel("link"),
-        MultiFieldPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading="Shown"),
-        FieldPanel("is_urgent"),
-    ]
-
-    class Meta:
-        verbose_name = "campaign banner"
-
-    def __str__(self) -> str:
-        return self.text
