@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from storefront.content import frame
-from storefront.content.demo.pieces import stream
-from storefront.content.models import Campaign, Frame
-from storefront.kit import clock
+from storefront.content.demo.pieces import stream, text
+from storefront.content.models import Campaign, Frame, HomePage
+from storefront.kit import clock, page_cache
 
 pytestmark = pytest.mark.django_db
 HOST = {"host": "localhost"}
@@ -119,4 +119,24 @@ class TestMenu:
         with CaptureQueriesContext(connection) as captured:
             page(client, "/accounts-nowhere/")
 
-        assert not [one for one in captured if '"content_' in one["sql"]]
+        assert not [
+            one for one in captured if "content_frame" in one["sql"] or "content_campaign" in one["sql"]
+        ]
+
+
+def test_a_page_that_is_kept_is_made_anew_after_a_change(
+    client: Client,
+    settings: "pytest_django.fixtures.SettingsWrapper",  # type: ignore[name-defined]  # noqa: F821
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    keeper = Client()
+    before = page(keeper, "/about/")
+    with django_capture_on_commit_callbacks(execute=True):
+        found = HomePage.objects.get().get_children().get(slug="about").specific
+        found.body = stream(text("<p>Written anew.</p>"))
+        found.save_revision().publish()
+    page_cache._memory.clear()  # as in another process, whose seconds are over
+
+    assert "Written anew." not in before
+    assert "Written anew." in page(keeper, "/about/")

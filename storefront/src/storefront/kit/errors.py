@@ -8,6 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
+from shared_lib.telemetry import log
+
+logger = log.get()
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -100,5 +103,5 @@ def fault(request: HttpRequest) -> HttpResponse:
     try:
         return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, advice=advice, kind="fault")
     except Exception:
-        log.exception("The page for faults could not be made.")
+        logger.exception("page.unmade")
         return HttpResponse(f"{message} {advice}", status=500, content_type="text/plain; charset=utf-8")

@@ -9,6 +9,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +21,7 @@ Kept = tuple[float, bytes, dict[str, str]]
 
 _MARK = "_same_for_everyone"
 _MOST = 512
+_EDITION = "page:edition"
 _memory: dict[str, Kept] = {}
 
 
@@ -46,18 +48,20 @@ def same_page_for_everyone(get_response: Next) -> Next:
         kept = _recall(key, seconds)
         if kept is not None:
             return _page(kept)
+        edition = cache.get(_EDITION)
         response = get_response(request)
         if getattr(response, _MARK, False) and isinstance(response, HttpResponse):
             response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
-            _keep(key, response, seconds)
+            _keep(key, response, seconds, edition)
         return response
 
     return middleware
 
 
 def forget() -> None:
-    """Drop what this process keeps; what Redis keeps lapses by itself within seconds."""
+    """Begin a new edition: this process forgets at once, every other within the seconds it keeps a page."""
     _memory.clear()
+    cache.set(_EDITION, uuid4().hex, None)
 
 
 def _key(request: HttpRequest) -> str:
@@ -69,19 +73,20 @@ def _key(request: HttpRequest) -> str:
 def _recall(key: str, seconds: int) -> Kept | None:
     kept = _memory.get(key)
     if kept is None or kept[0] < time.monotonic():
-        found: tuple[bytes, dict[str, str]] | None = cache.get(key)
-        if found is None:
+        found = cache.get_many([key, _EDITION])
+        edition, content, headers = found.get(key, (None, b"", {}))
+        if key not in found or edition != found.get(_EDITION):
             return None
-        kept = _remember(key, found, seconds)
+        kept = _remember(key, (content, headers), seconds)
     return kept
 
 
-def _keep(key: str, response: HttpResponse, seconds: int) -> None:
+def _keep(key: str, response: HttpResponse, seconds: int, edition: str | None) -> None:
+    """Keep the page under the edition in which it was begun: an editor may have published meanwhile."""
     names = ("Content-Type", "Cache-Control", "Content-Language")
     headers = {name: response[name] for name in names if response.has_header(name)}
-    found = (response.content, headers)
-    cache.set(key, found, seconds * 6)
-    _remember(key, found, seconds)
+    cache.set(key, (edition, response.content, headers), seconds * 6)
+    _remember(key, (response.content, headers), seconds)
 
 
 def _remember(key: str, found: tuple[bytes, dict[str, str]], seconds: int) -> Kept:
