@@ -1,6 +1,6 @@
 # Countersign. `make help` says what there is; every target makes .venv first if it must.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo up down test check tidy types walls needs bench css clean
+.PHONY: help venv demo up down test storm check tidy types walls needs bench css clean
 
 BIN := .venv/bin
 MEMBERS := shared-lib integrations storefront rx-portal deploy
@@ -23,6 +23,9 @@ down: venv  ## stop the clinic
 
 test: venv  ## does it work? (TESTS=tests/clinic for a part)
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
+
+storm: venv  ## repeat the races, crashes and restarts twenty times (TIMES=3 for fewer), and sum up
+	@$(BIN)/python -m tests.invariants.storm
 
 check: tidy types walls needs  ## is it tidy? does it type? do the walls stand? is each need declared?
 

@@ -46,7 +46,7 @@ def up(home: Home, only: Collection[str] = ()) -> Told:
 def _start(home: Home, processes: Sequence[Process]) -> Told:
     secrets = drawn.keep(home)
     known = plan(home, secrets)
-    keep(home.run / "env" / "demo-logins.json", told.people_json(known))
+    keep(home.folder("env") / "demo-logins.json", told.people_json(known))
     shutil.rmtree(home.folder("metrics"))
     environment.write(home, known, secrets)
     supervisor.configure(home, processes, known.ports["supervisord"], secrets["supervisor"])
