@@ -1,6 +1,6 @@
 """The desk's own reads, each audited: what waits, a visit, and the audit record itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -88,6 +88,12 @@ async def look_at_visit(
             review_id=review.id if review else None,
             attested=[(one.at, one.actor_role, one.state) for one in attested],
         )
+
+
+async def cases_of(session: AsyncSession, enrollment_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """Return the newest case of each of these enrollments, where there is one."""
+    async with session.begin():
+        return await reviews.newest_of_enrollments(session, enrollment_ids)
 
 
 async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: datetime) -> Sequence[Logged]:

@@ -1,6 +1,6 @@
 """All reads of cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -82,6 +82,13 @@ async def newest_of_enrollment(session: AsyncSession, enrollment_id: UUID) -> Re
         select(Review).where(Review.enrollment_id == enrollment_id).order_by(Review.id.desc()).limit(1)
     )
     return found
+
+
+async def newest_of_enrollments(session: AsyncSession, enrollment_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """Return the id of the newest case of each enrollment that has one."""
+    asked = select(Review.enrollment_id, Review.id).where(Review.enrollment_id.in_(enrollment_ids))
+    rows = await session.execute(asked.order_by(Review.id))
+    return {row.enrollment_id: row.id for row in rows}
 
 
 async def list_queue(session: AsyncSession, wanted: Filter, *, now: datetime) -> list[QueueRow]:

@@ -21,6 +21,18 @@ class SamePerson(Conflict):
     code = "same_person"
 
 
+class NotYourDraft(Conflict):
+    """Only its author writes on a draft."""
+
+    code = "not_your_draft"
+
+
+class RevisedMeanwhile(Conflict):
+    """A draft was saved from another window since this one was opened."""
+
+    code = "revised_meanwhile"
+
+
 class KeyMismatch(Invalid):
     """A protocol says that it is another than the one that it is drafted for."""
 

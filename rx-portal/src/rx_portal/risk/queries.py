@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit import vault
@@ -33,16 +34,32 @@ async def lock_protocol(session: AsyncSession, protocol_id: UUID) -> ProtocolRow
     return row
 
 
+async def get_protocol(session: AsyncSession, protocol_id: UUID) -> ProtocolRow:
+    """Return a version of a protocol.
+
+    :raises ProtocolNotFound: there is none with this id.
+    """
+    row = await session.get(ProtocolRow, protocol_id, populate_existing=True)
+    if row is None:
+        raise ProtocolNotFound("There is no such protocol.")
+    return row
+
+
 async def current_protocol(session: AsyncSession, key: str) -> ProtocolRow:
     """Return the newest published version of a protocol.
 
     :raises ProtocolNotFound: none is published.
     """
-    asked = select(ProtocolRow).where(ProtocolRow.key == key, ProtocolRow.status == Status.PUBLISHED)
-    row = await session.scalar(asked.order_by(ProtocolRow.version.desc()).limit(1))
+    row = await find_current(session, key)
     if row is None:
         raise ProtocolNotFound("No protocol is published for this.")
     return row
+
+
+async def find_current(session: AsyncSession, key: str) -> ProtocolRow | None:
+    """Return the newest published version of a protocol, if there is one."""
+    asked = select(ProtocolRow).where(ProtocolRow.key == key, ProtocolRow.status == Status.PUBLISHED)
+    return await session.scalar(asked.order_by(ProtocolRow.version.desc()).limit(1))
 
 
 async def list_protocols(session: AsyncSession) -> Sequence[ProtocolRow]:
@@ -98,6 +115,25 @@ async def list_of_enrollment(session: AsyncSession, enrollment_id: UUID) -> Sequ
     """Return an enrollment's assessments, opened, the newest first; whoever shows them records that."""
     asked = select(AssessmentRow).where(AssessmentRow.enrollment_id == enrollment_id)
     rows = await session.scalars(asked.order_by(AssessmentRow.at.desc(), AssessmentRow.id.desc()))
+    return [await _opened(session, row) for row in rows.all()]
+
+
+async def list_assessed(session: AsyncSession, key: str, *, limit: int) -> Sequence[Assessment]:
+    """Return the newest assessment of each intake that a protocol decided, opened, the newest first.
+
+    Whoever shows them records that.
+    """
+    newest = (
+        select(AssessmentRow.id)
+        .join(ProtocolRow, ProtocolRow.id == AssessmentRow.protocol_id)
+        .where(ProtocolRow.key == key)
+        .ext(distinct_on(AssessmentRow.intake_id))
+        .order_by(AssessmentRow.intake_id, AssessmentRow.at.desc(), AssessmentRow.id.desc())
+    )
+    asked = select(AssessmentRow).where(AssessmentRow.id.in_(newest))
+    rows = await session.scalars(
+        asked.order_by(AssessmentRow.at.desc(), AssessmentRow.id.desc()).limit(limit)
+    )
     return [await _opened(session, row) for row in rows.all()]
 
 

@@ -1,11 +1,14 @@
 """An assessment as it is read again, and what programs get."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from rx_portal.intake.questionnaire import Questionnaire
 from rx_portal.risk.evaluator import Decision, Finding, Grade, Outcome
+from rx_portal.risk.models import ProtocolRow
 from rx_portal.risk.states import Status
 
 
@@ -69,6 +72,40 @@ class ProtocolOut:
     content: dict[str, Any]
     drafted_at: datetime
     published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A version of a protocol beside the one that decides now; `digest` tells what it says at this moment."""
+
+    row: ProtocolRow
+    current: ProtocolRow | None
+    others: Sequence[ProtocolRow]
+    digest: str
+    questionnaire: Questionnaire | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One past assessment that another version would have decided otherwise, and why."""
+
+    enrollment_id: UUID
+    at: datetime
+    state: str
+    before: Decision
+    after: Decision
+    urgent: bool
+    because: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What became of `tried` past assessments, `most` at a time, back to `since`."""
+
+    tried: int
+    most: int
+    since: datetime | None
+    moved: Sequence[Moved]
 
 
 def finding_out(finding: Finding) -> dict[str, str]:

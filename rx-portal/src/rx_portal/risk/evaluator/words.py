@@ -19,6 +19,29 @@ _ASKS: Mapping[Operator, str] = {
 }
 
 
+_STATES: Mapping[Operator, str] = {
+    Operator.AT_LEAST: "{} at least {}",
+    Operator.AT_MOST: "{} at most {}",
+    Operator.ABOVE: "{} above {}",
+    Operator.BELOW: "{} below {}",
+    Operator.IS: "{} is {}",
+    Operator.IS_ONE_OF: "{} is one of: {}",
+    Operator.INCLUDES_ANY_OF: "{} includes any of: {}",
+    Operator.INCLUDES_NONE_OF: "{} includes none of: {}",
+}
+
+
+def describe(condition: Condition) -> str:
+    """Return what a condition asks, of nobody in particular."""
+    if isinstance(condition, Compare):
+        return _STATES[condition.operator].format(
+            condition.fact.label, spoken(condition.fact, condition.threshold)
+        )
+    link = " or " if isinstance(condition, AnyOf) else " and "
+    parts = condition.conditions
+    return link.join(describe(one) if isinstance(one, Compare) else f"({describe(one)})" for one in parts)
+
+
 def explain(condition: Condition, facts: Facts, now: datetime) -> str:
     """Return one sentence per comparison, joined by the condition's own `and` or `or`."""
     if isinstance(condition, Compare):
