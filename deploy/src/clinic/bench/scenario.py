@@ -14,6 +14,9 @@ from clinic.bench.house import House
 from clinic.bench.target import Target
 from clinic.bench.wire import Request, Wire
 
+SETTLES = 1.0
+"""Seconds until what was under way at the end of a run has been done."""
+
 COUNTED = 24
 """How many requests are sent, one after the other, while their statements are counted."""
 
@@ -73,6 +76,7 @@ class Pages:
             found = driver.drive(
                 stage.root, port, rest, seconds=stage.seconds, status=self.status, once=self.is_once
             )
+        time.sleep(SETTLES if self.is_once else 0)
         asyncio.run(self._look(port, self.requests(stage, number)[:2]))
         return meter.shared_by(found)
 

@@ -20,7 +20,7 @@ def token_for(secret: bytes, session_hash: bytes) -> str:
     return hmac.new(secret, b"csrf|" + session_hash, hashlib.sha256).hexdigest()
 
 
-def guard_origin(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def guard_origin(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse an unsafe request that another site made a browser send; webhooks opt out by `MACHINE`.
 
     :raises PermissionDeniedException: the origin is another's, or missing where a browser would send it.
