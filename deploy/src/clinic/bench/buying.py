@@ -76,10 +76,10 @@ class _Guest:
             raise WrongAnswers(f"{request.path}: {answer.status} instead of {status}: {answer.text[:300]}")
         return answer
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close the window."""
         for wire in self._wires.values():
-            wire.close()
+            await wire.close()
 
 
 async def _order(guest: _Guest, skus: Sequence[str], number: int) -> str:
@@ -110,7 +110,7 @@ async def check_out(stage: Stage, number: int) -> float:
         if "/c/pay/" not in page:
             raise WrongAnswers(f"The order leads to {page}, not to its payment.")
     finally:
-        guest.leave()
+        await guest.leave()
     return guest.waited
 
 
@@ -134,7 +134,7 @@ async def pay(stage: Stage, number: int) -> float:
                 raise WrongAnswers(f"{address} is not paid after {PATIENCE:g} seconds.")
             await asyncio.sleep(0.05)
     finally:
-        guest.leave()
+        await guest.leave()
     return time.perf_counter() - begun
 
 

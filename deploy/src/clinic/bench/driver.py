@@ -72,16 +72,18 @@ async def _by_ourselves(
 
     async def client() -> None:
         wire = Wire(port)
-        while waiting and time.perf_counter() < end:
-            raw = waiting.popleft()
-            if not once:
-                waiting.append(raw)
-            sent = time.perf_counter()
-            answer = await wire.ask(raw)
-            if answer.status != status:
-                raise WrongAnswers(f"{answer.status} instead of {status}: {raw[:80]!r}")
-            times.append(time.perf_counter() - sent)
-        wire.close()
+        try:
+            while waiting and time.perf_counter() < end:
+                raw = waiting.popleft()
+                if not once:
+                    waiting.append(raw)
+                sent = time.perf_counter()
+                answer = await wire.ask(raw)
+                if answer.status != status:
+                    raise WrongAnswers(f"{answer.status} instead of {status}: {raw[:80]!r}")
+                times.append(time.perf_counter() - sent)
+        finally:
+            await wire.close()
 
     await asyncio.gather(*(client() for _ in range(CONNECTIONS)))
     return of_times(times, time.perf_counter() - begun)

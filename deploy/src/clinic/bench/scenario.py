@@ -82,11 +82,15 @@ class Pages:
 
     async def _look(self, port: int, requests: Sequence[Request]) -> None:
         wire = Wire(port)
-        for request in requests:
-            answer = await wire.ask(request)
-            if answer.status != self.status or self.marker not in answer.text:
-                raise WrongAnswers(f"{request.method} {request.path}: {answer.status} {answer.text[:300]}")
-        wire.close()
+        try:
+            for request in requests:
+                answer = await wire.ask(request)
+                if answer.status != self.status or self.marker not in answer.text:
+                    raise WrongAnswers(
+                        f"{request.method} {request.path}: {answer.status} {answer.text[:300]}"
+                    )
+        finally:
+            await wire.close()
 
 
 Errand = Callable[[Stage, int], Awaitable[float]]

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,10 +35,17 @@ def counted(administrator: str, log: Path, applications: Collection[str]) -> Ite
         _say(administrator, "none")
     with log.open(errors="replace") as lines:
         lines.seek(begun)
-        for line in lines:
-            match = _LINE.match(line)
-            if match and match["who"] in applications and not _FRAME.match(match["sql"]):
-                found.seen.append(match["sql"])
+        found.seen += read(lines, applications)
+
+
+def read(lines: Iterable[str], applications: Collection[str]) -> list[str]:
+    """Return the statements, each by its first line, that connections of these names ran."""
+    matches = (_LINE.match(line) for line in lines)
+    return [
+        match["sql"]
+        for match in matches
+        if match and match["who"] in applications and not _FRAME.match(match["sql"])
+    ]
 
 
 def _say(administrator: str, what: str) -> None:

@@ -74,14 +74,15 @@ class Wire:
         status, headers, cookies = _read_head(head)
         body = await _read_body(reader, status, headers)
         if headers.get("connection", "").lower() == "close":
-            self.close()
+            await self.close()
         return Answer(status, headers, cookies, body)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Hang up."""
         if self._streams:
-            self._streams[1].close()
-            self._streams = None
+            writer, self._streams = self._streams[1], None
+            writer.close()
+            await writer.wait_closed()
 
 
 def _read_head(head: bytes) -> tuple[int, Mapping[str, str], Mapping[str, str]]:
