@@ -22,7 +22,6 @@ from rx_portal.kit.vault import RecordClass
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 
-
 _ADD_ANSWER = insert(AnswerRow.__table__)  # type: ignore[arg-type]  # of the table: an entity costs twice as much
 
 
