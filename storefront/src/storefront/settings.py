@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "storefront.kit",
     "storefront.account",
     "storefront.content",
+    "storefront.search",
     "storefront.catalog",
     "storefront.basket",
     "storefront.payment",

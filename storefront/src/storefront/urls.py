@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("storefront.desk.urls")),
     *i18n_patterns(
         path("", include("storefront.catalog.urls")),
+        path("", include("storefront.search.urls")),
         path("", include("storefront.basket.urls")),
         path("", include("storefront.checkout.urls")),
         path("", include("storefront.order.urls")),

@@ -27,6 +27,7 @@ def an_entry(slug: str, *, amount: int | None = 2000, facets: Sequence[str] = ()
         "bought_with": (),
         "related": (),
         "plans": (),
+        "picture": slug,
     }
     return Entry(id=an_id(slug), slug=slug, amount=amount, facets=pairs, **(told | given))
 

@@ -94,3 +94,11 @@ def test_the_sitemap_names_pages_and_products(client: Client) -> None:
     assert "/journal/how-sure-is-sure/" in found
     assert "/p/omega-3-concentrate/" in found
     assert settings.SHOP.portal_url not in found
+
+
+def test_crawlers_are_told_where_to_go_and_what_to_leave(client: Client, db: None) -> None:
+    told = client.get("/robots.txt").content.decode()
+
+    assert "Disallow: /basket/" in told
+    assert "Disallow: /es/basket/" in told
+    assert "Sitemap: http://localhost:18000/sitemap.xml" in told

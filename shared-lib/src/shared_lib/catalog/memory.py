@@ -33,16 +33,17 @@ class Entry:
     bought_with: Sequence[UUID]
     related: Sequence[UUID]
     plans: Sequence[tuple[int, int]]
+    picture: str
 
     @classmethod
     def of(cls, row: Row) -> Self:
         """Return the entry that one row describes."""
         identity, slug, kind, category, introduced_on, amount, ingredients, facets, *rest = row
-        codes, bought_with, related, days, discounts = rest
+        codes, bought_with, related, days, discounts, picture = rest
         pairs = frozenset(_pair(text) for text in facets)
         facts = (category, introduced_on, amount, tuple(ingredients), pairs, tuple(codes))
         plans = tuple(zip(days, discounts, strict=True))
-        return cls(identity, slug, Kind(kind), *facts, tuple(bought_with), tuple(related), plans)
+        return cls(identity, slug, Kind(kind), *facts, tuple(bought_with), tuple(related), plans, picture)
 
     @classmethod
     def all_of(cls, rows: Iterable[Row]) -> "list[Self]":
@@ -105,7 +106,8 @@ def entries(*, now: datetime) -> Statement:
                ARRAY(SELECT other_id FROM shared.product_relation
                       WHERE product_id = product.id AND relation = 'related' ORDER BY position, other_id),
                ARRAY(SELECT every_days FROM shared.plan WHERE product_id = product.id ORDER BY every_days),
-               ARRAY(SELECT discount_bp FROM shared.plan WHERE product_id = product.id ORDER BY every_days)
+               ARRAY(SELECT discount_bp FROM shared.plan WHERE product_id = product.id ORDER BY every_days),
+               coalesce(product.picture, product.slug)
           FROM shared.product JOIN shared.category ON category.id = product.category_id
           CROSS JOIN LATERAL (
               SELECT min(price.amount) AS amount,

@@ -17,7 +17,7 @@ from shared_lib.catalog import Category
 from shared_lib.catalog import memory as statements
 from shared_lib.catalog.memory import Entry, Facet, Words
 from storefront.catalog.index import Index
-from storefront.kit import clock
+from storefront.kit import clock, page_cache
 from storefront.kit.db import run
 
 SMALL = 0.1
@@ -102,6 +102,8 @@ def _read(now: datetime) -> _Kept:
     )
     until = run(statements.next_price_change(now=now))[0][0]
     ended = time.monotonic()
+    if _kept is not None and _kept.version != version:
+        page_cache.forget()
     _kept = _Kept(index, version, until, ended - began, ended)
     return _kept
 

@@ -1,28 +1,53 @@
 """Whole pages that are the same for everyone, kept for seconds in the process and a little longer in Redis.
 
-A view says `@same_for_everyone`; its page must hold nothing personal, no token and no nonce. What is personal
-(the basket's badge, the account link) is fetched by the page itself.
+A view says `@same_for_everyone`; its page must hold nothing personal, no token and no nonce, and may not
+differ by any header: the address alone decides, so that a CDN can hold it too. What is personal (the basket's
+badge, the account link) is fetched by the page itself; `kit.middleware.same_origin` guards its forms.
+
+A page is never older than `PAGE_CACHE_SECONDS` in the process and twice that in Redis. `forget` makes every
+process do so within a second: what editors and operators change is seen at once.
 """
 
 import functools
+import gzip
 import hashlib
+import logging
 import time
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+
+log = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponse]
-Kept = tuple[float, bytes, dict[str, str]]
 
 _MARK = "_same_for_everyone"
-_MOST = 512
 _EDITION = "page:edition"
-_memory: dict[str, Kept] = {}
+_MOST_BYTES = 24 * 1024 * 1024
+_NAMES = ("Content-Type", "Content-Language")
+_WORTH_PACKING = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it is sent: plain, packed (or None), and its headers."""
+
+    plain: bytes
+    packed: bytes | None
+    headers: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it takes in memory."""
+        return len(self.plain) + len(self.packed or b"")
 
 
 def same_for_everyone(view: View) -> View:
@@ -42,60 +67,119 @@ def same_page_for_everyone(get_response: Next) -> Next:
     seconds: int = settings.PAGE_CACHE_SECONDS
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if not seconds or request.method != "GET" or request.headers.get("HX-Request"):
+        if not seconds or request.method != "GET":
             return get_response(request)
         key = _key(request)
-        kept = _recall(key, seconds)
-        if kept is not None:
-            return _page(kept)
-        edition = cache.get(_EDITION)
-        response = get_response(request)
-        if getattr(response, _MARK, False) and isinstance(response, HttpResponse):
-            response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
-            _keep(key, response, seconds, edition)
-        return response
+        kept = _memory.recall(key, seconds)
+        if kept is None:
+            name = _memory.named(key)
+            response = get_response(request)
+            if (
+                not (getattr(response, _MARK, False) and isinstance(response, HttpResponse))
+                or response.cookies
+            ):
+                return response
+            kept = _memory.keep(key, name, _pack(response, seconds), seconds)
+        return _answer(request, kept)
 
     return middleware
 
 
 def forget() -> None:
-    """Begin a new edition: this process forgets at once, every other within the seconds it keeps a page."""
+    """Begin a new edition: this process forgets at once, every other within a second."""
     _memory.clear()
-    cache.set(_EDITION, uuid4().hex, None)
+    try:
+        cache.set(_EDITION, uuid4().hex, None)
+    except redis.RedisError:
+        log.warning("pages lapse by themselves: Redis cannot be reached")
+
+
+class _Memory:
+    """What this process keeps, the least lately used going first; behind it what Redis keeps for all."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, tuple[float, Kept]] = OrderedDict()
+        self._bytes = 0
+        self._edition: tuple[float, object] = (0.0, None)
+
+    def recall(self, key: str, seconds: int) -> Kept | None:
+        now = time.monotonic()
+        if self._edition[0] < now:
+            self._look_at_edition(now)
+        found = self._pages.get(key)
+        if found is not None and found[0] > now:
+            return found[1]
+        kept = _from_redis(self.named(key))
+        return self._hold(key, kept, now + seconds) if kept is not None else None
+
+    def keep(self, key: str, name: str, kept: Kept, seconds: int) -> Kept:
+        """Keep a page under the name it was begun with: an editor may have published meanwhile."""
+        _to_redis(name, kept, seconds * 2)
+        return self._hold(key, kept, time.monotonic() + seconds)
+
+    def clear(self) -> None:
+        self._pages.clear()
+        self._bytes = 0
+        self._edition = (0.0, None)
+
+    def _hold(self, key: str, kept: Kept, until: float) -> Kept:
+        before = self._pages.pop(key, None)
+        self._bytes += kept.size - (before[1].size if before else 0)
+        self._pages[key] = (until, kept)
+        while self._bytes > _MOST_BYTES:
+            _, (_, gone) = self._pages.popitem(last=False)
+            self._bytes -= gone.size
+        return kept
+
+    def _look_at_edition(self, now: float) -> None:
+        edition = _from_redis(_EDITION)
+        if edition != self._edition[1]:
+            self._pages.clear()
+            self._bytes = 0
+        self._edition = (now + 1.0, edition)
+
+    def named(self, key: str) -> str:
+        """Return what a page is called in Redis in this edition."""
+        return f"page:{self._edition[1]}:{key}"
+
+
+_memory = _Memory()
+
+
+def _from_redis(name: str) -> Any:
+    try:
+        return cache.get(name)
+    except redis.RedisError:
+        return None
+
+
+def _to_redis(name: str, kept: Kept, seconds: int) -> None:
+    try:
+        cache.set(name, kept, seconds)
+    except redis.RedisError:
+        log.warning("a page is kept in this process only: Redis cannot be reached")
 
 
 def _key(request: HttpRequest) -> str:
     """Return a short name for an address, whose query may be long or hold what caches should not."""
     address = f"{request.get_host()}{request.get_full_path()}"
-    return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
-def _recall(key: str, seconds: int) -> Kept | None:
-    kept = _memory.get(key)
-    if kept is None or kept[0] < time.monotonic():
-        found = cache.get_many([key, _EDITION])
-        edition, content, headers = found.get(key, (None, b"", {}))
-        if key not in found or edition != found.get(_EDITION):
-            return None
-        kept = _remember(key, (content, headers), seconds)
-    return kept
+def _pack(response: HttpResponse, seconds: int) -> Kept:
+    """Return what is kept of a page. Packing it gives nothing away: there is no secret in it."""
+    plain = bytes(response.content)
+    headers = {name: response[name] for name in _NAMES if response.has_header(name)}
+    headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
+    headers["ETag"] = f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"'
+    headers["Vary"] = "Accept-Encoding"
+    packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _WORTH_PACKING else None
+    return Kept(plain, packed, headers)
 
 
-def _keep(key: str, response: HttpResponse, seconds: int, edition: str | None) -> None:
-    """Keep the page under the edition in which it was begun: an editor may have published meanwhile."""
-    names = ("Content-Type", "Cache-Control", "Content-Language")
-    headers = {name: response[name] for name in names if response.has_header(name)}
-    cache.set(key, (edition, response.content, headers), seconds * 6)
-    _remember(key, (response.content, headers), seconds)
-
-
-def _remember(key: str, found: tuple[bytes, dict[str, str]], seconds: int) -> Kept:
-    if len(_memory) >= _MOST:
-        _memory.clear()
-    kept = (time.monotonic() + seconds, *found)
-    _memory[key] = kept
-    return kept
-
-
-def _page(kept: Kept) -> HttpResponse:
-    return HttpResponse(kept[1], headers=kept[2])
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    if request.headers.get("If-None-Match") == kept.headers["ETag"]:
+        return HttpResponseNotModified(headers=dict(kept.headers))
+    if kept.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(kept.packed, headers={**kept.headers, "Content-Encoding": "gzip"})
+    return HttpResponse(kept.plain, headers=dict(kept.headers))

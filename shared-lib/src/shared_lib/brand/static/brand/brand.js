@@ -46,6 +46,42 @@
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
+  // A field with suggestions (WAI-ARIA combobox): the focus stays in it, arrows choose, Enter goes there, Escape closes.
+  const lines = (box) => [...box.querySelectorAll('[role="option"]')];
+  const choose = (box, place) => {
+    const input = box.querySelector('[role="combobox"]');
+    lines(box).forEach((line, at) => line.setAttribute("aria-selected", String(at === place)));
+    if (place < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", lines(box)[place].id);
+  };
+  const show = (box, open) => {
+    box.querySelector('[role="listbox"]').hidden = !open;
+    box.querySelector('[role="combobox"]').setAttribute("aria-expanded", String(open && lines(box).length > 0));
+    if (!open) choose(box, -1);
+  };
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.("[data-combobox]");
+    if (!box || event.target.getAttribute("role") !== "combobox") return;
+    const all = lines(box);
+    const at = all.findIndex((line) => line.getAttribute("aria-selected") === "true");
+    if (event.key === "Escape" && event.target.getAttribute("aria-expanded") === "true") { event.preventDefault(); show(box, false); }
+    if (event.key === "Enter" && at >= 0) { event.preventDefault(); all[at].click(); }
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && all.length) {
+      event.preventDefault();
+      show(box, true);
+      const next = event.key === "ArrowDown" ? at + 1 : (at < 0 ? all.length : at) - 1;
+      choose(box, next >= all.length ? -1 : next);
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const box = event.target.closest?.("[data-combobox]");
+    if (box) show(box, box.contains(document.activeElement));
+  });
+  document.addEventListener("focusout", (event) => {
+    const box = event.target.closest?.("[data-combobox]");
+    if (box && !box.contains(event.relatedTarget)) show(box, false);
+  });
+
   // Staff: a key on an element with data-key activates it, unless somebody is typing or a dialog is open.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") for (const menu of document.querySelectorAll(".site-menu[open], .menu[open]")) menu.open = false;
