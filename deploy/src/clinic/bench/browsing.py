@@ -17,8 +17,7 @@ MANY = 20_000
 
 def _products(stage: Stage) -> Sequence[str]:
     query = (
-        "SELECT slug FROM shared.product WHERE NOT needs_prescription AND status = 'active'"
-        " ORDER BY position LIMIT 200"
+        "SELECT slug FROM shared.product WHERE kind = 'otc' AND status = 'active' ORDER BY position LIMIT 200"
     )
     with psycopg.connect(stage.house.database("shop")) as connection:
         return [f"/p/{slug}/" for (slug,) in connection.execute(query)]

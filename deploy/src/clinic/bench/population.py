@@ -61,7 +61,7 @@ def _products(connection: psycopg.Connection, before: int, after: int) -> None:
     goods = [
         row[0]
         for row in connection.execute(
-            "SELECT id FROM shared.product WHERE NOT needs_prescription AND status = 'active'"
+            "SELECT id FROM shared.product WHERE kind = 'otc' AND status = 'active'"
             " AND slug <> ALL(%s) AND slug !~ '-[0-9]+$' ORDER BY position",
             [list(GOODS)],
         )
