@@ -1,0 +1,128 @@
+"""A clinic that may be broken: its own servers, its own clock, and two more of the desk's workers."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from clinic import environment
+from clinic.home import Home
+from clinic.process import start
+from clinic.process.table import BY_NAME
+from clinic.story.town import Town
+from tests.harness import server as servers
+from tests.harness.prepared import ROOT
+from tests.journeys.conftest import LOAD, _alone, _lay_out, _run
+
+FOLDER = servers.FOLDER / "invariants"
+UP = [sys.executable, "-m", "clinic", "up"]
+MORE_WORKERS = {"worker-rx": 2, "worker-shop": 1}
+"""A clinic has several; and so one comes back while another works."""
+
+
+@pytest.fixture(scope="session")
+def breakable() -> Iterator[Home]:
+    """A checkout of its own with a clinic that runs, demo loaded, on servers that nobody else uses."""
+    if "STORM" not in os.environ:
+        pytest.skip("Only in a storm: `make storm`.")
+    place = FOLDER / os.environ[servers.RUN]
+    told = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("DJANGO_") and name not in ("DATABASE_URL", "REDIS_URL")
+    } | {"CLINIC_HOME": str(place)}
+    _lay_out(place)
+    try:
+        with _alone("door"):
+            start_up(told)
+        _run(["-c", LOAD], told)
+        with more_workers(Home(place)):
+            yield Home(place)
+    finally:
+        _run(["-m", "clinic", "clean"], told)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def start_up(told: Mapping[str, str]) -> None:
+    """Bring it up; where another clinic took one of its ports meanwhile, it moves at the next try."""
+    for _ in range(2):
+        if subprocess.run(UP, env=told, cwd=ROOT, capture_output=True, check=False).returncode == 0:
+            return
+    _run(UP[1:], told)
+
+
+@pytest.fixture(scope="session")
+def town(breakable: Home) -> Iterator[Town]:
+    town = Town(breakable)
+    yield town
+    town.close()
+
+
+@contextmanager
+def more_workers(home: Home) -> Iterator[None]:
+    """Run more workers beside the supervised ones, and begin each anew when it dies."""
+    over = threading.Event()
+    threads = [
+        threading.Thread(target=keep_running, args=(home, name, number, over))
+        for name, count in MORE_WORKERS.items()
+        for number in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def keep_running(home: Home, name: str, number: int, over: threading.Event) -> None:
+    process = BY_NAME[name]
+    told = start.variables(environment.read(home, process.group))
+    with (home.run / "log" / f"{name}-{number}.log").open("wb") as log:
+        while not over.is_set():
+            worker = subprocess.Popen(
+                process.command, cwd=home.root, env=told, stdout=log, stderr=log, start_new_session=True
+            )
+            while worker.poll() is None and not over.wait(0.1):
+                pass
+            with suppress(ProcessLookupError):  # what is left of one that died, or of one whose time is over
+                os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+
+
+def in_portal(home: Home, *arguments: str) -> str:
+    """What a program prints that runs where the portal does, and knows what it knows."""
+    told: Mapping[str, str] = {
+        **start.variables(environment.read(home, "portal")),
+        "PYTHONPATH": str(ROOT),
+        "CRASH_FOLDER": "",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=ROOT, env=told, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def unhurried(seconds: float) -> float:
+    """So many seconds of a machine that has nothing else to do."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def wait_until(
+    seconds: float, what: str, look: Callable[[], object], say: Callable[[], object] = lambda: ""
+) -> None:
+    """Look again and again until it is so."""
+    until = time.monotonic() + seconds
+    while not look():
+        assert time.monotonic() < until, f"{what}: not within {seconds:.0f} s. {say()}"
+        time.sleep(0.2)
