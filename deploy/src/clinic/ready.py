@@ -16,8 +16,8 @@ from clinic.process.table import Process
 from clinic.told import Told
 from clinic.unable import Unable
 
-PATIENCE = 60.0
-"""Seconds; a cold machine needs a third of it."""
+PATIENCE = 180.0
+"""Seconds; a cold, busy machine needs half of it. What cannot start at all is told at once."""
 
 STARTS = 3
 """How often a process may be started before it counts as one that cannot be."""
