@@ -1,5 +1,7 @@
 """What Stripe promises about giving money back; run against it and against the double."""
 
+from typing import cast
+
 import pytest
 import stripe
 
@@ -56,3 +58,25 @@ class TestRefund:
 
         assert refunded(sdk, intent) == 0
         assert sdk.v1.payment_intents.retrieve(intent.id).status == "requires_capture"
+
+
+class TestRead:
+    def test_is_found_by_its_id_and_by_its_payment(self, sdk: stripe.StripeClient) -> None:
+        intent, other = tried(sdk), tried(sdk)
+        body = {"payment_intent": intent.id, "amount": 400, "metadata": {"key": "pay:8F3K:1:refund"}}
+        made = sdk.v1.refunds.create(cast("stripe.params.RefundCreateParams", body))
+
+        read = sdk.v1.refunds.retrieve(made.id)
+        listed = sdk.v1.refunds.list({"payment_intent": intent.id, "limit": 100})
+
+        assert (read.id, read.amount, read.payment_intent) == (made.id, 400, intent.id)
+        assert read.metadata
+        assert read.metadata["key"] == "pay:8F3K:1:refund"
+        assert [one.id for one in listed.data] == [made.id]
+        assert refunded(sdk, other) == 0
+
+    def test_is_not_found_where_there_is_none(self, sdk: stripe.StripeClient) -> None:
+        with pytest.raises(stripe.InvalidRequestError) as refusal:
+            sdk.v1.refunds.retrieve("re_nothing")
+
+        assert refusal.value.code == "resource_missing"

@@ -131,6 +131,16 @@ class TestUndo:
 
         assert hand.read_intent(slip).refunded == 8000
 
+    def test_a_refund_is_read_again_by_its_id_and_found_by_its_key(self, hand: ManualProcessor) -> None:
+        slip = taken(hand, Capture.AUTOMATIC)
+        first = hand.refund(slip, Money(100), key="pay:8F3K:1:refund:a")
+        second = hand.refund(slip, Money(200), key="pay:8F3K:1:refund:b")
+
+        assert hand.read_refund(first.id) == first
+        assert [one.key for one in hand.list_refunds(slip)] == [second.key, first.key]
+        with pytest.raises(Refused):
+            hand.read_refund(f"{slip}_re_none")
+
     def test_a_page_that_is_closed_takes_no_money(self, hand: ManualProcessor) -> None:
         page = hand.open_checkout(a_bill(), key="pay:8F3K:1:open")
         assert hand.expire_checkout(page.id, key="pay:8F3K:1:expire").status is CheckoutStatus.EXPIRED
@@ -159,4 +169,6 @@ class TestAway:
         refund = await hand.refund(page.id, Money(400), key="pay:8F3K:1:refund")
 
         assert (intent.captured, refund.amount) == (8400, Money(400))
+        assert await hand.read_refund(refund.id) == refund
+        assert await hand.list_refunds(page.id) == [refund]
         assert (await hand.read_checkout(page.id)).paid

@@ -11,6 +11,7 @@ from stripe.params import (
     PaymentIntentListParams,
     PaymentIntentRetrieveParams,
     RefundCreateParams,
+    RefundListParams,
 )
 from stripe.params.checkout import SessionCreateParams
 
@@ -61,9 +62,14 @@ def void() -> PaymentIntentCancelParams:
     return {"expand": ["latest_charge"]}
 
 
-def refund(intent_id: str, amount: Money) -> RefundCreateParams:
-    """Return a request to give back that much."""
-    return {"payment_intent": intent_id, "amount": amount.amount}
+def refund(intent_id: str, amount: Money, key: str) -> RefundCreateParams:
+    """Return a request to give back that much; the key is left on it, to find it by later."""
+    return {"payment_intent": intent_id, "amount": amount.amount, "metadata": {"key": key}}
+
+
+def refunds_of(intent_id: str) -> RefundListParams:
+    """Return a request for all refunds of a payment, a hundred to a page."""
+    return {"payment_intent": intent_id, "limit": 100}
 
 
 def off_session(charge: SavedCharge, suffix: str) -> PaymentIntentCreateParams:

@@ -83,8 +83,19 @@ class StripeProcessor:
     def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
         """Give back that much of what was captured."""
         with asking("refund"):
-            body = bodies.refund(intent_id, amount)
+            body = bodies.refund(intent_id, amount, key)
             return reading.refund(self._v1.refunds.create(body, bodies.keyed(key)))
+
+    def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it stands."""
+        with asking("read_refund"):
+            return reading.refund(self._v1.refunds.retrieve(refund_id))
+
+    def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund of a payment, newest first."""
+        with asking("list_refunds"):
+            pages = self._v1.refunds.list(bodies.refunds_of(intent_id))
+            return [reading.refund(found) for found in pages.auto_paging_iter()]
 
     def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Charge or hold on a saved method while the customer is away."""
@@ -149,8 +160,19 @@ class AsyncStripeProcessor:
     async def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
         """Give back that much of what was captured."""
         with asking("refund"):
-            body = bodies.refund(intent_id, amount)
+            body = bodies.refund(intent_id, amount, key)
             return reading.refund(await self._v1.refunds.create_async(body, bodies.keyed(key)))
+
+    async def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it stands."""
+        with asking("read_refund"):
+            return reading.refund(await self._v1.refunds.retrieve_async(refund_id))
+
+    async def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund of a payment, newest first."""
+        with asking("list_refunds"):
+            pages = await self._v1.refunds.list_async(bodies.refunds_of(intent_id))
+            return [reading.refund(found) async for found in pages.auto_paging_iter()]
 
     async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Charge or hold on a saved method while the customer is away."""

@@ -18,6 +18,7 @@ NUMBER = r"[0-9]{1,12}"
 METHOD = r"card|us_bank_account"
 CAPTURE = r"automatic|manual"
 SUFFIX = r"[A-Z0-9][A-Z0-9 ]{1,21}"
+KEY = rf"pay:{REF}:[0-9]{{1,4}}:[a-z_]{{2,20}}(:{REF})?"
 
 ALLOWED: Mapping[str, str] = {
     "mode": "payment",
@@ -28,6 +29,7 @@ ALLOWED: Mapping[str, str] = {
     "line_items[0][price_data][product_data][name]": f"Order {REF}",
     "line_items[0][quantity]": "1",
     "metadata[ref]": REF,
+    "metadata[key]": KEY,
     "payment_intent_data[capture_method]": CAPTURE,
     "payment_intent_data[metadata][ref]": REF,
     "payment_intent_data[statement_descriptor_suffix]": SUFFIX,
@@ -54,7 +56,7 @@ ALLOWED: Mapping[str, str] = {
 }
 
 PATHS = re.compile(rf"/v1/[a-z_]+(/[a-z_]+)?(/{ID}(/[a-z_]+)?)?")
-KEYS = re.compile(rf"pay:{REF}:[0-9]{{1,4}}:[a-z_]{{2,20}}(:{REF})?")
+KEYS = re.compile(KEY)
 
 
 def inspect(url: str, headers: Mapping[str, str], body: str | None) -> None:

@@ -103,6 +103,14 @@ class ManualProcessor:
         change = partial(slips.refunded, amount=amount, key=key)
         return slips.as_refund(self._till.change(intent_id, change), key)
 
+    def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it was written on its slip."""
+        return slips.refund_on(self._till.read(slips.slip_of(refund_id)), refund_id)
+
+    def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund on a slip, newest first."""
+        return slips.refunds_on(self._till.read(intent_id))
+
     def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Refuse: there is no charging a person who is away by hand.
 
@@ -154,6 +162,14 @@ class AsyncManualProcessor:
         """Record that money was handed back."""
         change = partial(slips.refunded, amount=amount, key=key)
         return slips.as_refund(await self._till.change(intent_id, change), key)
+
+    async def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it was written on its slip."""
+        return slips.refund_on(await self._till.read(slips.slip_of(refund_id)), refund_id)
+
+    async def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund on a slip, newest first."""
+        return slips.refunds_on(await self._till.read(intent_id))
 
     async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Refuse: there is no charging a person who is away by hand.

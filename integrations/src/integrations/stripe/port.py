@@ -126,12 +126,19 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back to the customer."""
+    """Money on its way back to the customer.
+
+    One that succeeded may still fail days later, when the bank returns it. `key` is the one it was asked
+    under, by which it is found after the processor has forgotten the key itself; None for one that somebody
+    made at the processor. `failure` is the processor's code for why the money did not arrive.
+    """
 
     id: str
     status: RefundStatus
     amount: Money
     intent_id: str | None
+    key: str | None = None
+    failure: str | None = None
 
 
 class Processor(Protocol):
@@ -174,6 +181,14 @@ class Processor(Protocol):
         """Give back that much of what was captured."""
         ...
 
+    def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it stands."""
+        ...
+
+    def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund of a payment, newest first; what a partial capture let go may be among them."""
+        ...
+
     def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:
         """Charge or hold on a saved method while the customer is away."""
         ...
@@ -212,6 +227,14 @@ class AsyncProcessor(Protocol):
 
     async def refund(self, intent_id: str, amount: Money, *, key: str) -> Refund:
         """Give back that much of what was captured."""
+        ...
+
+    async def read_refund(self, refund_id: str) -> Refund:
+        """Return the refund as it stands."""
+        ...
+
+    async def list_refunds(self, intent_id: str) -> Sequence[Refund]:
+        """Return every refund of a payment, newest first; what a partial capture let go may be among them."""
         ...
 
     async def charge_off_session(self, charge: SavedCharge, *, key: str) -> Intent:

@@ -18,7 +18,7 @@ def checkout(session: Session) -> Checkout:
         url=session.url,
         intent_id=_id(session.payment_intent),
         expires_at=_time(session.expires_at),
-        ref=_ref(session.metadata),
+        ref=_noted(session.metadata, "ref"),
     )
 
 
@@ -35,7 +35,7 @@ def intent(found: stripe.PaymentIntent) -> Intent:
         capture_before=_capture_before(charge),
         failure=_failure(found.last_payment_error),
         disputed=bool(charge and charge.disputed),
-        ref=_ref(found.metadata),
+        ref=_noted(found.metadata, "ref"),
         customer_id=_id(found.customer),
         method_id=_id(found.payment_method),
         created_at=_time(found.created),
@@ -49,6 +49,8 @@ def refund(found: stripe.Refund) -> Refund:
         status=RefundStatus(found.status or "pending"),
         amount=Money(found.amount, found.currency.upper()),
         intent_id=_id(found.payment_intent),
+        key=_noted(found.metadata, "key"),
+        failure=getattr(found, "failure_reason", None),
     )
 
 
@@ -70,8 +72,8 @@ def _failure(error: stripe.StripeObject | None) -> str | None:
     return getattr(error, "decline_code", None) or getattr(error, "code", None)
 
 
-def _ref(metadata: stripe.StripeObject | None) -> str | None:
-    return str(metadata["ref"]) if metadata is not None and "ref" in metadata else None
+def _noted(metadata: stripe.StripeObject | None, name: str) -> str | None:
+    return str(metadata[name]) if metadata is not None and name in metadata else None
 
 
 def _id(reference: object) -> str | None:

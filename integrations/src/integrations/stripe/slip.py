@@ -1,7 +1,7 @@
 """A payment that a person takes by hand: cash, a cheque, a terminal on the counter."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,6 +22,9 @@ PAGES: Mapping[IntentStatus, CheckoutStatus] = {
     IntentStatus.UNPAID: CheckoutStatus.OPEN,
     IntentStatus.CANCELLED: CheckoutStatus.EXPIRED,
 }
+
+OF = "_re_"
+"""Between the slip's id and the refund's own number, in a refund's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +146,25 @@ def as_refund(slip: Slip, key: str) -> Refund:
     """Return one refund of the slip."""
     amount = Money(slip.refunds[key], slip.total.currency)
     number = hashlib.sha256(key.encode()).hexdigest()[:24]
-    return Refund(f"manre_{number}", RefundStatus.SUCCEEDED, amount, slip.id)
+    return Refund(f"{slip.id}{OF}{number}", RefundStatus.SUCCEEDED, amount, slip.id, key)
+
+
+def refunds_on(slip: Slip) -> Sequence[Refund]:
+    """Return every refund of the slip, newest first."""
+    return [as_refund(slip, key) for key in reversed(slip.refunds)]
+
+
+def refund_on(slip: Slip, refund_id: str) -> Refund:
+    """Return the refund of the slip that has this id.
+
+    :raises Refused: it has none.
+    """
+    for found in refunds_on(slip):
+        if found.id == refund_id:
+            return found
+    raise Refused("There is no such refund.", "resource_missing")
+
+
+def slip_of(refund_id: str) -> str:
+    """Return the id of the slip a refund is written on."""
+    return refund_id.partition(OF)[0]

@@ -20,6 +20,14 @@ class Challenge(StrEnum):
     ALWAYS = "always"
 
 
+class Return(StrEnum):
+    """How money that is given back fares: it is there, or is long on its way, or comes back after all."""
+
+    AT_ONCE = "at_once"
+    LATER = "later"
+    BOUNCES = "bounces"
+
+
 UNLESS_SAVED, ALWAYS = Challenge.UNLESS_SAVED, Challenge.ALWAYS
 
 
@@ -53,7 +61,8 @@ NO_BALANCE = Decline("insufficient_funds", "insufficient_funds", "The bank accou
 class Card:
     """A test card, called `pm_card_{alias}` in the API.
 
-    `hold` is how many seconds an authorization lasts, if not what its network grants.
+    `hold` is how many seconds an authorization lasts, if not what its network grants; `refund` is what
+    becomes of money that goes back to it.
     """
 
     number: str
@@ -64,6 +73,7 @@ class Card:
     challenge: Challenge = Challenge.NEVER
     hold: int | None = None
     disputes: bool = False
+    refund: Return = Return.AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ _CARDS = (
     Card("4000000000003220", "visa", "threeDSecure2Required", "asks for 3-D Secure 2", None, ALWAYS),
     Card("4000008260003178", "visa", "askedThenNoFunds", "asks, then has no funds", NO_FUNDS, UNLESS_SAVED),
     Card("4000000000000259", "visa", "createDispute", "pays, then is disputed", disputes=True),
+    Card("4000000000007726", "visa", "pendingRefund", "takes refunds a day later", refund=Return.LATER),
+    Card("4000000000005126", "visa", "refundFail", "returns refunds a day later", refund=Return.BOUNCES),
     Card("4000000000003600", "visa", "shortHold", "is held for one hour only", hold=HOUR),
 )
 _ACCOUNTS = (

@@ -25,6 +25,10 @@ def _by_payment(found: Sequence[Object]) -> Mapping[str, list[Object]]:
     return grouped
 
 
+def _went_back(refund: Object) -> bool:
+    return not refund["_release"] and refund["status"] != "failed"
+
+
 def _line(intent: Object, charges: Sequence[Object], refunds: Sequence[Object]) -> Object:
     latest = charges[0] if charges else None
     card = latest["payment_method_details"].get("card", {}) if latest else {}
@@ -37,7 +41,7 @@ def _line(intent: Object, charges: Sequence[Object], refunds: Sequence[Object]) 
         "authorised": sum(charge["amount"] for charge in charges if charge["status"] == "succeeded"),
         "held": intent["amount_capturable"],
         "captured": intent["amount_received"],
-        "refunded": sum(refund["amount"] for refund in refunds if not refund["_release"]),
+        "refunded": sum(refund["amount"] for refund in refunds if _went_back(refund)),
         "capture_before": card.get("capture_before"),
         "disputed": bool(latest and latest["disputed"]),
         "attempts": len(charges),

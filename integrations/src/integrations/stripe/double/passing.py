@@ -12,7 +12,7 @@ def catch_up(account: Account) -> None:
         if found["object"] == "checkout.session":
             sessions.lapse(account, found)
         elif found["object"] == "refund":
-            refunds.arrive(account, found)
+            refunds.conclude(account, found)
         elif found["status"] == Status.HELD:
             _expire(account, found)
         else:

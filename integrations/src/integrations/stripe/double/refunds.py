@@ -2,9 +2,9 @@
 
 from stripe.params import RefundCreateParams, RefundListParams, RefundRetrieveParams
 
-from integrations.stripe.double import lists
+from integrations.stripe.double import instruments, lists
 from integrations.stripe.double.account import Account
-from integrations.stripe.double.cards import DAY
+from integrations.stripe.double.cards import DAY, Return
 from integrations.stripe.double.errors import Object, invalid, public
 from integrations.stripe.double.metadata import merged
 from integrations.stripe.double.routes import Params, Routes
@@ -12,6 +12,8 @@ from integrations.stripe.double.routes import Params, Routes
 routes = Routes()
 
 BANK_DAYS = 5
+CARD_DAYS = 1
+REASON = "expired_or_canceled_card"
 
 
 @routes.post("/v1/refunds", RefundCreateParams)
@@ -53,12 +55,20 @@ def index(account: Account, params: Params) -> Object:
 
 
 def returned(account: Account, charge: Object, amount: int, **fields: object) -> Object:
-    """Return that much of a charge: to a card at once, to a bank account in five days."""
+    """Return that much of a charge: to a card at once, to a bank account in five days.
+
+    Some test cards take it a day later, or send it back then. What a capture lets go never went anywhere.
+    """
     bank = charge["payment_method_details"]["type"] == "us_bank_account"
+    fields = {"metadata": {}, "reason": None, "_release": False, **fields}
+    fate = Return.AT_ONCE if fields["_release"] else _fate(account, charge)
+    days = {Return.AT_ONCE: 0, Return.LATER: BANK_DAYS if bank else CARD_DAYS, Return.BOUNCES: CARD_DAYS}[
+        fate
+    ]
     refund = account.new(
         "re",
         "refund",
-        **{"metadata": {}, "reason": None, "_release": False, **fields},
+        **fields,
         amount=amount,
         balance_transaction=None,
         charge=charge["id"],
@@ -70,9 +80,9 @@ def returned(account: Account, charge: Object, amount: int, **fields: object) ->
         payment_method=charge["payment_method"],
         receipt_number=None,
         source_transfer_reversal=None,
-        status="pending" if bank else "succeeded",
+        status="pending" if fate is Return.LATER else "succeeded",
         transfer_reversal=None,
-        _due=account.now + BANK_DAYS * DAY if bank else None,
+        _due=account.now + days * DAY if days else None,
     )
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
@@ -82,11 +92,25 @@ def returned(account: Account, charge: Object, amount: int, **fields: object) ->
     return refund
 
 
-def arrive(account: Account, refund: Object) -> None:
-    """Let a refund to a bank account arrive."""
-    refund |= {"status": "succeeded", "_due": None}
+def conclude(account: Account, refund: Object) -> None:
+    """Let a refund that was pending arrive, and one that seemed to have arrived come back."""
+    charge = account.get("charge", refund["charge"])
+    fails = _fate(account, charge) is Return.BOUNCES
+    refund |= {"status": "failed" if fails else "succeeded", "_due": None}
+    if fails:
+        refund["failure_reason"] = REASON
+        charge |= {"amount_refunded": charge["amount_refunded"] - refund["amount"], "refunded": False}
+        account.save(charge)
     account.save(refund)
     account.emit("refund.updated", refund)
+    if fails:
+        account.emit("refund.failed", refund)
+
+
+def _fate(account: Account, charge: Object) -> Return:
+    if charge["payment_method_details"]["type"] == "us_bank_account":
+        return Return.LATER
+    return instruments.card_of(account.get("payment_method", charge["payment_method"])).refund
 
 
 def _charge(account: Account, params: Params) -> Object:
