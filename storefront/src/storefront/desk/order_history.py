@@ -47,6 +47,7 @@ PAYMENT_MOVES = {
     ("refund", "fail"): "Refund failed",
 }
 LETTERS = {
+    "lapsed": "Mail that it was not paid in time",
     "receipt": "Receipt",
     "shipped": "Mail about the parcel",
     "cancelled": "Mail about the cancellation",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,7 @@ def _subject(kind: Letter) -> str:
         Letter.CANCELLED: _("Your order %(ref)s was cancelled"),
         Letter.REFUNDED: _("Refund for your order %(ref)s"),
         Letter.LINK: _("Your link to order %(ref)s"),
+        Letter.LAPSED: _("Your order %(ref)s was not paid"),
     }[kind]
 
 
@@ -55,6 +57,8 @@ def _told(order: Order, kind: Letter, about: UUID | None) -> dict[str, Any]:
         refund = payments.get_refund(about)
         told = order.refund_lines.filter(refund_id=about).select_related("line")
         return {"amount": str(refund.total), "refunded": list(told)}
+    if kind is Letter.LAPSED:
+        return {"basket": settings.SHOP.storefront_url + reverse("basket:detail")}
     if kind is Letter.SHIPPED and about is not None:
         parcel = shipments.get(about)
         names = {line.id: line for line in order.lines.all()}

@@ -93,6 +93,16 @@ def promised_to(basket_id: UUID) -> Mapping[UUID, int]:
     return dict(lines.values_list("sku_id", "quantity"))
 
 
+def was_left_alone(order_id: UUID) -> bool:
+    """Tell whether an unpaid order had its payment page, and nothing was ordered of its basket since."""
+    order = get(order_id)
+    attempt = payments.find_latest(order_id)
+    if order.status != Status.CANCELLED or attempt is None or attempt.checkout_id is None:
+        return False
+    later = Order.objects.filter(basket_id=order.basket_id, placed_at__gt=order.placed_at)
+    return order.basket_id is None or not later.exclude(status=Status.CANCELLED).exists()
+
+
 def left_of(order: Order) -> Left:
     """Return what is left of an order to send and to refund; five statements."""
     sent = shipments.sent_of(order.id)

@@ -100,3 +100,4 @@ class Letter(StrEnum):
     CANCELLED = "cancelled"
     REFUNDED = "refunded"
     LINK = "link"
+    LAPSED = "lapsed"

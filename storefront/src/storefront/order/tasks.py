@@ -23,8 +23,6 @@ logger = log.get()
 EVERY = timedelta(minutes=5)
 OVERDUE = timedelta(minutes=3)
 LOOKS_BACK = timedelta(days=2)
-ASKED_AGAIN = timedelta(hours=20)
-"""How long a refund is asked for again: the processor forgets a key after a day, and would send twice."""
 
 
 @job("payment.settle")
@@ -76,13 +74,16 @@ def mail_shipped(delivery: Delivery) -> None:
 
 @job("order.mail_cancelled", on=[OrderCancelled])
 def mail_cancelled(delivery: Delivery) -> None:
-    """Tell of a cancelled order that was paid, or that somebody cancelled; a lapse is silent.
+    """Tell of a cancelled order: how to go on with one that was not paid in time, else what becomes of money.
 
+    Nothing is said where the shopper has begun another order of the same basket, or never came to pay.
     Safe to run twice: the notifier knows the event's id.
     """
-    silent = {Reason.LAPSED, Reason.SUPERSEDED}
-    if delivery.payload["reason"] not in silent or delivery.payload["was_paid"]:
+    reason, was_paid = delivery.payload["reason"], delivery.payload["was_paid"]
+    if was_paid or reason not in {Reason.LAPSED, Reason.SUPERSEDED}:
         _mail(delivery, Letter.CANCELLED)
+    elif reason == Reason.LAPSED and queries.was_left_alone(UUID(delivery.subject_id)):
+        _mail(delivery, Letter.LAPSED)
 
 
 @job("order.mail_refunded", on=[RefundSettled])
@@ -125,7 +126,7 @@ def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everyth
         outbox.timer("order.reconcile", "all", due_at=now + EVERY)
         for attempt in payments.list_unsettled(now - OVERDUE):
             outbox.put_job("order.settle", attempt.order_id, now=now, queue="money")
-        for refund in payments.list_unsent(now - OVERDUE, since=now - ASKED_AGAIN):
+        for refund in payments.list_unsent(now - OVERDUE):
             outbox.put_job("refund.send", refund.id, now=now, queue="money")
     for intent in payment.payments_between(now - LOOKS_BACK, now):
         known = payments.find_by_intent(intent.id)
