@@ -268,3 +268,39 @@ class TestCancelling:
 
         assert paid.status == "part_shipped"
         assert not Refund.objects.exists()
+
+
+class TestAFailedRefund:
+    def test_is_on_the_first_page_on_the_list_and_on_the_order_with_what_to_do(
+        self, operator: Client, paid: Order
+    ) -> None:
+        attempt, now = Attempt.objects.get(), clock.now()
+        made = Refund.objects.create(
+            order_id=paid.id,
+            attempt=attempt,
+            reference="R8F3K",
+            status="failed",
+            amount=500,
+            currency="USD",
+            reason="late",
+            failure="expired_or_canceled_card",
+            requested_at=now,
+            settled_at=now,
+        )
+
+        home = operator.get(reverse("wagtailadmin_home")).content.decode()
+        listed = operator.get(reverse("desk_orders") + "?payment=refund_to_see_to").content.decode()
+        shown = operator.get(reverse("desk_order", args=[paid.reference])).content.decode()
+
+        assert "with a failed refund" in home
+        assert paid.reference in listed
+        assert f"{made.total} did not reach the shopper" in shown
+        assert "the card has expired or was cancelled" in shown
+
+    def test_goes_from_the_list_with_a_note(self, operator: Client, paid: Order) -> None:
+        self.test_is_on_the_first_page_on_the_list_and_on_the_order_with_what_to_do(operator, paid)
+
+        do(operator, "note", paid, text="Paid from the clinic's bank.")
+
+        shown = operator.get(reverse("desk_order", args=[paid.reference])).content.decode()
+        assert "did not reach the shopper" not in shown

@@ -8,16 +8,18 @@ from storefront.kit import clock
 from storefront.order import service
 from storefront.order.models import Order, OrderLine
 from storefront.payment.models import Attempt
-from tests.integrations.stripe.running import Double
+from tests.integrations.stripe.running import CARD, Double, card
 from tests.storefront.shopping import ADDRESS, order_of, put_in_basket
 
 
-def a_paid_order(client: Client, double: Double, goods: dict[str, int], **told: str) -> Order:
-    """An order of these pieces by SKU code, paid."""
+def a_paid_order(
+    client: Client, double: Double, goods: dict[str, int], *, number: str = CARD["number"], **told: str
+) -> Order:
+    """An order of these pieces by SKU code, paid with the card of that number."""
     for code, quantity in goods.items():
         put_in_basket(client, code, quantity)
     sent = client.post("/checkout/", {**ADDRESS, **told})
-    double.pay(sent["Location"])
+    double.pay(sent["Location"], card(number))
     order = order_of(sent)
     service.settle(Attempt.objects.get(order_id=order.id).id, now=clock.now())
     order.refresh_from_db()

@@ -28,6 +28,7 @@ PAYMENTS = [
     ("refunded", "Wholly refunded"),
     ("refund_open", "Refund on its way"),
     ("refund_failed", "Refund failed"),
+    ("refund_to_see_to", "Refund failed, to be seen to"),
 ]
 CARRIERS = [("usps", "USPS"), ("ups", "UPS"), ("fedex", "FedEx")]
 FATES = [

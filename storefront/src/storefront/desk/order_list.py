@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from storefront.order.models import LotUse, Order
+from storefront.order.models import LotUse, Order, OrderNote
 from storefront.payment.models import Attempt, Refund
 from storefront.payment.states import RefundStatus, Status
 
@@ -78,6 +78,14 @@ def orders(asked: Asked) -> QuerySet[Order]:
     return found.filter(_by_payment(asked.payment)) if asked.payment else found
 
 
+def failed_refunds() -> QuerySet[Refund]:
+    """Return refunds that failed and nobody has seen to: none was asked for since, and no note written."""
+    since = {"order_id": OuterRef("order_id")}
+    others = Refund.objects.filter(**since, requested_at__gt=OuterRef("settled_at"))
+    notes = OrderNote.objects.filter(**since, at__gt=OuterRef("settled_at"))
+    return Refund.objects.filter(~Exists(others), ~Exists(notes), status=RefundStatus.FAILED)
+
+
 def _by_payment(payment: str) -> Q:
     paid = Q(Exists(Attempt.objects.filter(order_id=OuterRef("id"), status=Status.PAID)))
     refunds = Refund.objects.filter(order_id=OuterRef("id"))
@@ -88,6 +96,7 @@ def _by_payment(payment: str) -> Q:
         "refunded": Q(refunded_amount__gte=F("total_amount")),
         "refund_open": Q(Exists(refunds.filter(status__in=(RefundStatus.REQUESTED, RefundStatus.PENDING)))),
         "refund_failed": Q(Exists(refunds.filter(status=RefundStatus.FAILED))),
+        "refund_to_see_to": Q(Exists(failed_refunds().filter(order_id=OuterRef("id")))),
     }[payment]
 
 

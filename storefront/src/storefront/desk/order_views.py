@@ -76,6 +76,7 @@ def show(request: HttpRequest, order: Order, *, note: NoteForm | None = None) ->
         parcels=[(one, [(names[i.line_id], i.quantity) for i in one.lines.all()]) for one in parcels],
         history=history_of(order, attempts, refunds, parcels),
         letters=[(LETTERS[one.kind], one) for one in OrderLetter.objects.filter(order=order)],
+        to_see_to=list(order_list.failed_refunds().filter(order_id=order.id)),
         may_ship=order.status in SENDABLE and bool(left.to_send),
         may_refund=bool(left.money),
         may_cancel=order.status in {Status.PENDING, Status.PAID},

@@ -103,6 +103,7 @@ class TodayPanel(Component):
         """Return the numbers, with the ways to their lists."""
         context = {
             "to_ship": order_list.orders(order_list.Asked(status="paid")).count(),
+            "failed_refunds": order_list.orders(order_list.Asked(payment="refund_to_see_to")).count(),
             "low": len(queries.levels(now=clock.now(), low=True)),
         }
         return render_to_string("desk/today.html", context, using="django")

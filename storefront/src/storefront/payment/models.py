@@ -69,6 +69,7 @@ class Refund(models.Model):
     reason = models.TextField()
     submission_id = models.UUIDField(null=True, unique=True)
     vendor_id = models.TextField(null=True, unique=True)
+    failure = models.TextField(default="", blank=True)
     requested_at = models.DateTimeField(db_index=True)
     settled_at = models.DateTimeField(null=True)
 
@@ -143,6 +144,9 @@ class Delivery(models.Model):
             "checkout.session.expired",
             "payment_intent.succeeded",
             "payment_intent.canceled",
+            "refund.created",
+            "refund.updated",
+            "refund.failed",
         }
     )
 

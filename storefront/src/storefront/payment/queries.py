@@ -96,6 +96,20 @@ def find_refund(submission_id: UUID) -> Refund | None:
     return Refund.objects.filter(submission_id=submission_id).first()
 
 
+def find_refund_at(vendor_id: str, key: str | None) -> Refund | None:
+    """Return the refund that the processor knows by this id, or was asked for under this key."""
+    known = Refund.objects.filter(vendor_id=vendor_id).first()
+    if known is not None or key is None:
+        return known
+    named = Refund.objects.select_related("attempt").filter(reference=key.rpartition(":")[2]).first()
+    return named if named is not None and named.key == key else None
+
+
+def lock_refund(refund_id: UUID) -> Refund:
+    """Return a refund and keep others from changing it."""
+    return Refund.objects.select_for_update().get(id=refund_id)
+
+
 def get_refund(refund_id: UUID) -> Refund:
     """Return a refund.
 
@@ -112,11 +126,9 @@ def list_unsettled(before: datetime, *, limit: int = 200) -> Sequence[Attempt]:
     return list(Attempt.objects.filter(status__in=LIVE, requested_at__lt=before)[:limit])
 
 
-def list_unsent(before: datetime, *, since: datetime, limit: int = 200) -> Sequence[Refund]:
-    """Return refunds nobody knows the fate of, asked for in that span."""
-    waiting = (RefundStatus.REQUESTED, RefundStatus.PENDING)
-    span = Refund.objects.filter(requested_at__gte=since, requested_at__lt=before)
-    return list(span.filter(status__in=waiting)[:limit])
+def list_unsent(before: datetime, *, limit: int = 200) -> Sequence[Refund]:
+    """Return refunds asked for before then of which nobody knows whether they were made."""
+    return list(Refund.objects.filter(status=RefundStatus.REQUESTED, requested_at__lt=before)[:limit])
 
 
 def _one(found: Attempt | None) -> Attempt:

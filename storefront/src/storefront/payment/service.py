@@ -12,14 +12,14 @@ from django.urls import reverse
 
 from integrations.stripe.errors import Refused
 from integrations.stripe.port import Bill, Capture, Checkout, CheckoutStatus, Intent, IntentStatus
-from integrations.stripe.port import RefundStatus as AtProcessor
+from integrations.stripe.port import Refund as Answer
 from integrations.stripe.webhook import Nudge
 from shared_lib.telemetry import log
 from storefront.kit import actor, clock, outbox
 from storefront.payment import queries, steps
 from storefront.payment.models import Attempt, Delivery, Refund
 from storefront.payment.processor import current
-from storefront.payment.states import Move, RefundStatus, Status
+from storefront.payment.states import Move, RefundMove, RefundStatus, Status
 
 logger = log.get()
 
@@ -90,9 +90,10 @@ def look(attempt: Attempt) -> Seen | None:
 
 
 def send_refund(refund_id: UUID, *, now: datetime) -> Refund:
-    """Have the processor send money back; a repetition under the same key sends it once.
+    """Have the processor send money back, and see what becomes of it; repeated, it is sent once.
 
-    One that the processor will not make has failed, which the back office shows; another may be asked for.
+    The processor is asked first whether it has this refund: it forgets a key after a day, and would send the
+    money again. One that it will not make has failed, which the back office shows; another may be asked for.
 
     :raises Unreachable: nobody knows; ask again.
     :raises Refused: the processor does not accept this shop's key, which says nothing of the refund.
@@ -103,17 +104,28 @@ def send_refund(refund_id: UUID, *, now: datetime) -> Refund:
     if refund.attempt.intent_id is None:
         raise steps.TooMuch("Nothing was paid that could go back.")
     try:
-        answer = current().refund(refund.attempt.intent_id, refund.total, key=refund.key)
+        answer = _found(refund) or current().refund(refund.attempt.intent_id, refund.total, key=refund.key)
     except Refused as refusal:
         if refusal.reason == "unauthorized":
             raise
         return _refund_refused(refund_id, refusal, now)
-    with transaction.atomic(durable=True):
-        refund = Refund.objects.select_for_update().get(id=refund_id)
-        if refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
-            refund.vendor_id = answer.id
-            steps.refund_answered(refund, answer.status, actor=actor.SYSTEM, now=now)
-    return refund
+    return _answered(refund_id, answer, now)
+
+
+def follow_refund(vendor_id: str, *, now: datetime) -> Refund | None:
+    """Let a refund follow what the processor says of it now; None where it is not this shop's.
+
+    :raises Unreachable: it does not answer.
+    :raises Refused: it does not accept this shop's key.
+    """
+    try:
+        answer = current().read_refund(vendor_id)
+    except Refused as refusal:
+        if refusal.reason == "unauthorized":
+            raise
+        return None
+    refund = queries.find_refund_at(answer.id, answer.key)
+    return _answered(refund.id, answer, now) if refund else None
 
 
 def receive(nudge: Nudge, *, now: datetime) -> bool:
@@ -124,7 +136,8 @@ def receive(nudge: Nudge, *, now: datetime) -> bool:
             defaults={"type": nudge.type, "object_id": nudge.object_id, "received_at": clock.real_now()},
         )
         if is_new and kept.type in Delivery.TYPES:
-            outbox.put_job("payment.settle", kept.event_id, now=now, queue="money")
+            job = "refund.follow" if kept.type.startswith("refund.") else "payment.settle"
+            outbox.put_job(job, kept.event_id, now=now, queue="money")
     return is_new
 
 
@@ -163,12 +176,30 @@ def _with_its_page(attempt_id: UUID, now: datetime) -> Attempt:
         return queries.get(attempt_id)
 
 
+def _found(refund: Refund) -> Answer | None:
+    """Return what the processor already has of a refund, if it has anything."""
+    if refund.vendor_id is not None:
+        return current().read_refund(refund.vendor_id)
+    made = current().list_refunds(refund.attempt.intent_id or "")
+    return next((one for one in made if one.key == refund.key), None)
+
+
+def _answered(refund_id: UUID, answer: Answer, now: datetime) -> Refund:
+    with transaction.atomic(durable=True):
+        refund = queries.lock_refund(refund_id)
+        steps.refund_answered(refund, answer, actor=actor.SYSTEM, now=now)
+    if refund.status == RefundStatus.FAILED:
+        logger.error("a refund failed", refund_id=str(refund_id), code=refund.failure)
+    return refund
+
+
 def _refund_refused(refund_id: UUID, refusal: Refused, now: datetime) -> Refund:
     logger.error("the processor refused a refund", refund_id=str(refund_id), code=refusal.reason)
     with transaction.atomic(durable=True):
-        refund = Refund.objects.select_for_update().get(id=refund_id)
+        refund = queries.lock_refund(refund_id)
         if refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
-            steps.refund_answered(refund, AtProcessor.FAILED, actor=actor.SYSTEM, now=now)
+            fail = RefundMove.FAIL
+            steps.move_refund(refund, fail, failure=refusal.reason, actor=actor.SYSTEM, now=now)
     return refund
 
 

@@ -45,7 +45,10 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
 
 
 class RefundStatus(StrEnum):
-    """Where a refund stands. REQUESTED: it was asked for, and nobody knows yet whether it was made."""
+    """Where a refund stands. REQUESTED: it was asked for, and nobody knows yet whether it was made.
+
+    One that succeeded may fail later: the bank sent the money back.
+    """
 
     REQUESTED = "requested"
     PENDING = "pending"
@@ -67,6 +70,7 @@ REFUND_NEXT: Mapping[tuple[RefundStatus, RefundMove], RefundStatus] = {
     (RefundStatus.REQUESTED, RefundMove.FAIL): RefundStatus.FAILED,
     (RefundStatus.PENDING, RefundMove.SUCCEED): RefundStatus.SUCCEEDED,
     (RefundStatus.PENDING, RefundMove.FAIL): RefundStatus.FAILED,
+    (RefundStatus.SUCCEEDED, RefundMove.FAIL): RefundStatus.FAILED,
 }
 
 

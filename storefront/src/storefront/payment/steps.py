@@ -1,9 +1,10 @@
 """Parts of taking and returning money that an order's verbs join; a transaction is open."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from integrations.stripe.port import Checkout
+from integrations.stripe.port import Refund as Answer
 from integrations.stripe.port import RefundStatus as AtProcessor
 from shared_lib.errors import Conflict
 from shared_lib.identity import Actor
@@ -13,7 +14,18 @@ from storefront.kit import audit, outbox
 from storefront.payment import queries
 from storefront.payment.events import RefundSettled
 from storefront.payment.models import Attempt, PaymentStep, Refund
-from storefront.payment.states import Move, RefundMove, RefundStatus, Status, advance, advance_refund
+from storefront.payment.states import (
+    REFUND_NEXT,
+    Move,
+    RefundMove,
+    RefundStatus,
+    Status,
+    advance,
+    advance_refund,
+)
+
+LOOKED_AT = timedelta(hours=6)
+"""How often a refund that is on its way is looked at, where no webhook tells of it."""
 
 
 class TooMuch(Conflict):
@@ -110,18 +122,31 @@ def request_refund(
     return refund
 
 
-def refund_answered(refund: Refund, status: AtProcessor, *, actor: Actor, now: datetime) -> None:
-    """Write down where the processor says a refund stands, and tell it when it is settled."""
-    made = _MOVES.get(status, RefundMove.ACCEPT)
-    if (refund.status, made) == (RefundStatus.PENDING, RefundMove.ACCEPT):
-        return
+def refund_answered(refund: Refund, answer: Answer, *, actor: Actor, now: datetime) -> None:
+    """Write down where the processor says a refund stands, and tell it when it is settled.
+
+    What is settled stays so, but that money the bank sent back has failed. One on its way is looked at again.
+    """
+    refund.vendor_id = answer.id
+    made = _MOVES.get(answer.status, RefundMove.ACCEPT)
+    if made is RefundMove.ACCEPT and refund.status in {RefundStatus.REQUESTED, RefundStatus.PENDING}:
+        outbox.timer("refund.send", refund.id, due_at=now + LOOKED_AT, queue="money")
+    if (RefundStatus(refund.status), made) in REFUND_NEXT:
+        move_refund(refund, made, failure=answer.failure or "", actor=actor, now=now)
+
+
+def move_refund(refund: Refund, made: RefundMove, *, failure: str, actor: Actor, now: datetime) -> None:
+    """Move a locked refund, with its step and its audit entry. `failure` is the processor's code."""
     was = refund.status
     refund.status = advance_refund(RefundStatus(was), made).value
     refund.settled_at = now if made is not RefundMove.ACCEPT else None
+    refund.failure = failure
     refund.save()
     PaymentStep.record(refund, made.value, was, actor=actor, at=now)
     changes = {"from": was, "to": refund.status}
     audit.record(actor, f"refund.{made.value}", f"refund:{refund.id}", at=now, changes=changes)
+    if made is not RefundMove.ACCEPT:
+        outbox.cancel_timer("refund.send", refund.id)
     if refund.status == RefundStatus.SUCCEEDED:
         outbox.put(
             RefundSettled(
