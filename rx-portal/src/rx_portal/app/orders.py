@@ -58,6 +58,11 @@ class Sight:
         return next((move for move in (Move.CANCEL, Move.RESCIND) if (status, move) in NEXT), None)
 
     @property
+    def failed(self) -> "PaymentAttempt | None":
+        """Return the attempt whose money did not reach the patient and that somebody has to see to."""
+        return next((one for one in self.attempts if one.status == Money.REFUND_FAILED), None)
+
+    @property
     def refundable(self) -> bool:
         """Tell whether taken money can be given back although the fill was dispensed."""
         taken = any(attempt.status == Money.CAPTURED for attempt in self.attempts)
@@ -179,6 +184,30 @@ async def refund(
     return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
 
 
+@post("/desk/orders/{order_id:uuid}/refund-again", opt=REFUND, include_in_schema=False)
+async def refund_again(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Send money that did not reach the patient once more."""
+    await payment.refund_again(session, order_id=order_id, actor=actor, now=now)
+    return redirect(f"/desk/orders/{order_id}", flash="refund_asked")
+
+
+@post("/desk/orders/{order_id:uuid}/repaid", opt=REFUND, include_in_schema=False)
+async def repaid(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Record that the patient got their money in another way."""
+    await payment.repaid(session, order_id=order_id, actor=actor, now=now)
+    return redirect(f"/desk/orders/{order_id}", flash="repaid")
+
+
 @post("/desk/orders/{order_id:uuid}/link", opt=READ, include_in_schema=False, status_code=200)
 async def link(
     request: AnyRequest,
@@ -206,4 +235,4 @@ async def revoke(
     return redirect(f"/desk/orders/{order_id}", flash="links_revoked")
 
 
-handlers = [list_all, show, stop, try_again, refund, link, revoke]
+handlers = [list_all, show, stop, try_again, refund, refund_again, repaid, link, revoke]

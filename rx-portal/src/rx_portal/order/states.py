@@ -49,6 +49,7 @@ class WorkKind(StrEnum):
     """What the clinic has to put right for an order."""
 
     STOCK_SHORT = "stock_short"
+    REFUND_FAILED = "refund_failed"
 
 
 _EXITS = {Move.REJECT: Status.REJECTED, Move.RESCIND: Status.RESCINDED, Move.CANCEL: Status.CANCELLED}

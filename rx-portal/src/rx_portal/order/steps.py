@@ -45,7 +45,7 @@ async def move(
     order.status = to
     if to in OVER:
         order.short_since = None
-        await settle_work(session, order, done_by=actor.id, now=now)
+        await settle_work(session, order, WorkKind.STOCK_SHORT, done_by=actor.id, now=now)
     await outbox.put(session, _told(order, actor, now))
     return order
 
@@ -62,11 +62,13 @@ async def raise_work(session: AsyncSession, order: RxOrder, kind: WorkKind, *, n
     await session.execute(insert(OrderWork).values(**work).on_conflict_do_nothing())
 
 
-async def settle_work(session: AsyncSession, order: RxOrder, *, done_by: str, now: datetime) -> None:
-    """Take an order's open work as done."""
+async def settle_work(
+    session: AsyncSession, order: RxOrder, kind: WorkKind, *, done_by: str, now: datetime
+) -> None:
+    """Take an order's open work of that kind as done."""
     await session.execute(
         update(OrderWork)
-        .where(OrderWork.order_id == order.id, OrderWork.done_at.is_(None))
+        .where(OrderWork.order_id == order.id, OrderWork.kind == kind, OrderWork.done_at.is_(None))
         .values(done_at=now, done_by=done_by)
     )
 

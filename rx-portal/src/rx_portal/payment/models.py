@@ -30,6 +30,7 @@ class PaymentAttempt(Base):
     page_url: Mapped[str | None]
     intent_id: Mapped[str | None]
     capture_before: Mapped[datetime | None]
+    refunds: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 
     @property
@@ -40,6 +41,12 @@ class PaymentAttempt(Base):
     def key(self, verb: str) -> str:
         """Return the idempotency key of one verb on this attempt, the same for every repetition."""
         return f"pay:{self.reference}:{self.number}:{verb}"
+
+    @property
+    def refund_key(self) -> str:
+        """Return the key of the refund that was asked for last; one after a failure is another refund."""
+        again = f":again-{self.refunds}" if self.refunds > 1 else ""
+        return self.key("refund") + again
 
 
 class PaymentStep(Base):

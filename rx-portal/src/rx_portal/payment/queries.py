@@ -64,6 +64,18 @@ async def lock_live(session: AsyncSession, order_id: UUID) -> PaymentAttempt | N
     )
 
 
+async def lock_failed_refund(session: AsyncSession, order_id: UUID) -> PaymentAttempt | None:
+    """Return the order's attempt whose money did not reach the patient, locked."""
+    return await session.scalar(
+        select(PaymentAttempt)
+        .where(PaymentAttempt.order_id == order_id, PaymentAttempt.status == Status.REFUND_FAILED)
+        .order_by(PaymentAttempt.number)
+        .limit(1)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
 async def list_holds(session: AsyncSession, *, until: datetime) -> Sequence[PaymentAttempt]:
     """Return the attempts whose money can no longer be taken after `until`, the most pressing first."""
     holding = PaymentAttempt.status.in_((Status.AUTHORIZED, Status.CAPTURING))

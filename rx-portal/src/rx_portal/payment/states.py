@@ -7,7 +7,11 @@ from shared_lib.errors import Conflict
 
 
 class Status(StrEnum):
-    """Where an attempt stands. The `-ing` ones are intents whose answer is not known yet."""
+    """Where an attempt stands. The `-ing` ones are intents whose answer is not known yet.
+
+    REFUND_FAILED: the money is with the clinic, and a person has to see to it. REPAID: they did, past the
+    processor.
+    """
 
     REQUESTED = "requested"
     OPEN = "open"
@@ -18,6 +22,8 @@ class Status(StrEnum):
     VOIDED = "voided"
     REFUNDING = "refunding"
     REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
+    REPAID = "repaid"
     EXPIRED = "expired"
     LAPSED = "lapsed"
 
@@ -35,6 +41,8 @@ class Move(StrEnum):
     LAPSE = "lapse"
     REFUND = "refund"
     REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
+    REPAY = "repay"
 
 
 NEXT: Mapping[tuple[Status, Move], Status] = {
@@ -52,10 +60,23 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.VOIDING, Move.CAPTURED): Status.CAPTURED,
     (Status.CAPTURED, Move.REFUND): Status.REFUNDING,
     (Status.REFUNDING, Move.REFUNDED): Status.REFUNDED,
+    (Status.REFUNDING, Move.REFUND_FAILED): Status.REFUND_FAILED,
+    (Status.REFUNDED, Move.REFUND_FAILED): Status.REFUND_FAILED,
+    (Status.REFUND_FAILED, Move.REFUND): Status.REFUNDING,
+    (Status.REFUND_FAILED, Move.REPAY): Status.REPAID,
 }
 
-OVER = frozenset({Status.VOIDED, Status.REFUNDED, Status.EXPIRED, Status.LAPSED})
-"""The attempt holds no money, and another may begin."""
+OVER = frozenset(
+    {
+        Status.VOIDED,
+        Status.REFUNDED,
+        Status.REFUND_FAILED,
+        Status.REPAID,
+        Status.EXPIRED,
+        Status.LAPSED,
+    }
+)
+"""The attempt pays for nothing, and another may begin."""
 
 
 class IllegalMove(Conflict):

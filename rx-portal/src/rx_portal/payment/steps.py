@@ -48,6 +48,16 @@ async def move(
     attempt.status = to
 
 
+async def refund(session: AsyncSession, attempt: PaymentAttempt, *, actor: Actor, now: datetime) -> None:
+    """Have all of a locked attempt's money sent back, under a key of its own, once this has committed.
+
+    :raises IllegalMove: it is not taken, or is on its way back already.
+    """
+    await move(session, attempt, Move.REFUND, actor=actor, now=now)
+    attempt.refunds += 1
+    await outbox.put_job(session, "payment.refund", attempt.id, queue=QUEUE, now=now)
+
+
 async def request_capture(session: AsyncSession, order_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Have the held amount taken, once this transaction has committed; asking twice takes it once.
 
@@ -79,7 +89,6 @@ async def request_return(session: AsyncSession, order_id: UUID, *, actor: Actor,
             await move(session, attempt, Move.VOID, actor=actor, now=now)
             await outbox.put_job(session, "payment.void", attempt.id, queue=QUEUE, now=now)
         case Status.CAPTURED:
-            await move(session, attempt, Move.REFUND, actor=actor, now=now)
-            await outbox.put_job(session, "payment.refund", attempt.id, queue=QUEUE, now=now)
+            await refund(session, attempt, actor=actor, now=now)
         case Status.CAPTURING:
             raise PaymentBusy("The payment is being captured. Try again in a moment.")

@@ -29,6 +29,8 @@ async def settle(work: Work) -> None:
             attempt_id = await queries.find_by_object(session, delivery.object_id)
         if attempt_id is None and delivery.type.startswith("payment_intent."):
             attempt_id = await _by_reference(work, delivery.object_id)
+        if delivery.type.startswith("refund."):
+            attempt_id = await _by_refund(work, delivery.object_id)
         if attempt_id is not None:
             await _run(work, service.settle, attempt_id)
 
@@ -40,6 +42,17 @@ async def _by_reference(work: Work, intent_id: str) -> UUID | None:
         return None
     async with work.session() as session, session.begin():
         return await queries.find_by_object(session, intent_id, intent.ref)
+
+
+async def _by_refund(work: Work, refund_id: str) -> UUID | None:
+    try:
+        refund = await work.ports.processor.read_refund(refund_id)
+    except Refused:
+        return None
+    if refund.intent_id is None:
+        return None
+    async with work.session() as session, session.begin():
+        return await queries.find_by_object(session, refund.intent_id)
 
 
 @job("payment.page_over", queue="money")
@@ -68,7 +81,7 @@ async def void(work: Work) -> None:
 
 @job("payment.refund", queue="money")
 async def refund(work: Work) -> None:
-    """Give an amount back. Safe to run twice: the key is the attempt's own; the state is read again."""
+    """Give an amount back. Safe to run twice: what the processor has of it is not sent again."""
     await _run(work, service.refund, work.delivery.subject_id)
 
 

@@ -37,7 +37,7 @@ async def stock_held(session: AsyncSession, *, order_id: UUID, actor: Actor, now
     """Let an order that waited for stock go on; an offer gets its full time again. Else does nothing."""
     async with session.begin():
         order = await queries.lock(session, order_id)
-        await steps.settle_work(session, order, done_by=actor.id, now=now)
+        await steps.settle_work(session, order, WorkKind.STOCK_SHORT, done_by=actor.id, now=now)
         await timer.cancel(session, "order.hold_again", order.id)
         if order.short_since is None:
             return

@@ -1,6 +1,6 @@
 """The verbs of a payment: open the page, settle what happened, capture, void, refund."""
 
-from rx_portal.payment.service.give_back import give_back
+from rx_portal.payment.service.give_back import give_back, refund_again, repaid
 from rx_portal.payment.service.page import NotPayable, close, pay
 from rx_portal.payment.service.settle import settle, settle_last
 from rx_portal.payment.service.take import capture, hold_deadline, refund, void
@@ -15,6 +15,8 @@ __all__ = [
     "keep",
     "pay",
     "refund",
+    "refund_again",
+    "repaid",
     "settle",
     "settle_last",
     "void",

@@ -4,22 +4,35 @@ Called because of a webhook, a timer or a returning patient, in any order and an
 """
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from integrations.stripe.port import AsyncProcessor, Checkout, CheckoutStatus, Intent, IntentStatus
+from integrations.stripe.port import (
+    AsyncProcessor,
+    Checkout,
+    CheckoutStatus,
+    Intent,
+    IntentStatus,
+    Refund,
+    RefundStatus,
+)
 from rx_portal.kit import outbox, timer
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
 from rx_portal.order.states import Move as OrderMove
 from rx_portal.order.states import Status as OrderStatus
+from rx_portal.order.states import WorkKind
 from rx_portal.payment import queries, steps
 from rx_portal.payment.events import PaymentAuthorized
 from rx_portal.payment.models import PaymentAttempt
 from rx_portal.payment.service import outcome
-from rx_portal.payment.states import OVER, Move, Status
+from rx_portal.payment.states import NEXT, OVER, Move, Status
 from shared_lib.identity import Actor
+
+if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
 
 BEFORE_DEADLINE = timedelta(hours=24)
 
@@ -36,12 +49,36 @@ async def settle(
     page = await processor.read_checkout(attempt.checkout_id) if attempt.checkout_id else None
     intent_id = attempt.intent_id or (page.intent_id if page else None)
     intent = await processor.read_intent(intent_id) if intent_id else None
+    refund = await refund_of(processor, attempt)
     async with session.begin():
         order = await orders.lock(session, attempt.order_id)
         attempt = await queries.lock(session, attempt_id)
         if intent is not None:
             attempt.intent_id = intent.id
-        await _follow(session, attempt, page, intent, actor=actor, now=now, order_status=order.status)
+        if refund is None:
+            await _follow(session, attempt, page, intent, actor=actor, now=now, order_status=order.status)
+        elif refund.key == attempt.refund_key:
+            await _refunded(session, order, attempt, refund.status, actor=actor, now=now)
+
+
+async def refund_of(processor: AsyncProcessor, attempt: PaymentAttempt) -> Refund | None:
+    """Return what the processor has of the refund that was asked for last, if it was and it has it.
+
+    :raises Unreachable: the processor does not answer.
+    """
+    if attempt.status not in (Status.REFUNDING, Status.REFUNDED) or attempt.intent_id is None:
+        return None
+    made = await processor.list_refunds(attempt.intent_id)
+    return next((one for one in made if one.key == attempt.refund_key), None)
+
+
+async def refund_refused(session: AsyncSession, *, attempt_id: UUID, actor: Actor, now: datetime) -> None:
+    """Put a refund that the processor will not make before a person."""
+    async with session.begin():
+        attempt = await queries.get(session, attempt_id)
+        order = await orders.lock(session, attempt.order_id)
+        attempt = await queries.lock(session, attempt_id)
+        await _refunded(session, order, attempt, RefundStatus.FAILED, actor=actor, now=now)
 
 
 async def settle_last(
@@ -116,6 +153,24 @@ async def _paid(
         await outcome.captured(session, attempt, actor=actor, now=now)
     if attempt.status == Status.REFUNDING and intent.refunded >= intent.captured:
         await outcome.returned(session, attempt, Move.REFUNDED, actor=actor, now=now)
+
+
+async def _refunded(
+    session: AsyncSession,
+    order: "RxOrder",
+    attempt: PaymentAttempt,
+    status: RefundStatus,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Follow a refund: one that is pending is waited for, and one that arrived may still come back."""
+    failed = status in (RefundStatus.FAILED, RefundStatus.CANCELLED)
+    if status is RefundStatus.SUCCEEDED and attempt.status == Status.REFUNDING:
+        await outcome.returned(session, attempt, Move.REFUNDED, actor=actor, now=now)
+    elif failed and (Status(attempt.status), Move.REFUND_FAILED) in NEXT:
+        await steps.move(session, attempt, Move.REFUND_FAILED, actor=actor, now=now)
+        await order_steps.raise_work(session, order, WorkKind.REFUND_FAILED, now=now)
 
 
 async def _cancelled(session: AsyncSession, attempt: PaymentAttempt, *, actor: Actor, now: datetime) -> None:

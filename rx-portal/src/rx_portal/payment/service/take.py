@@ -12,9 +12,12 @@ from rx_portal.kit import outbox
 from rx_portal.payment import queries, steps
 from rx_portal.payment.models import PaymentAttempt
 from rx_portal.payment.service import outcome
-from rx_portal.payment.service.settle import settle
+from rx_portal.payment.service.settle import refund_of, refund_refused, settle
 from rx_portal.payment.states import Move, Status
 from shared_lib.identity import Actor
+
+GONE = "charge_already_refunded"
+"""What the processor says where somebody sent the money back there: settling reads it."""
 
 
 async def capture(
@@ -42,11 +45,19 @@ async def void(
 async def refund(
     session: AsyncSession, processor: AsyncProcessor, *, attempt_id: UUID, actor: Actor, now: datetime
 ) -> None:
-    """Give the whole captured amount back."""
+    """Give the whole captured amount back, unless the processor has this refund: it forgets keys in a day.
+
+    :raises Refused: the processor does not accept the clinic's key, which says nothing of the refund.
+    """
     attempt = await _read(session, attempt_id)
-    if attempt.status == Status.REFUNDING:
-        with suppress(Refused):  # refunded already: settling reads it
-            await processor.refund(_intent(attempt), attempt.total, key=attempt.key("refund"))
+    if attempt.status == Status.REFUNDING and await refund_of(processor, attempt) is None:
+        try:
+            await processor.refund(_intent(attempt), attempt.total, key=attempt.refund_key)
+        except Refused as refusal:
+            if refusal.reason == "unauthorized":
+                raise
+            if refusal.reason != GONE:
+                await refund_refused(session, attempt_id=attempt_id, actor=actor, now=now)
     await settle(session, processor, attempt_id=attempt_id, actor=actor, now=now)
 
 
