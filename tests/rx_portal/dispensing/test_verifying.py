@@ -1,5 +1,6 @@
 """What is filled is what was signed: its signature checked, differences refused, doubts asked about."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,16 +10,18 @@ from litestar import Litestar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import text
 
-from rx_portal.dispensing import queries, service
-from rx_portal.dispensing.service.verifying import PrescriptionDiffers, WordsMissing
+from rx_portal.dispensing import queries, service, tasks
+from rx_portal.dispensing.service.verifying import AlreadyAnswered, PrescriptionDiffers, WordsMissing
 from rx_portal.dispensing.states import IllegalMove
+from rx_portal.identity import queries as identity
+from rx_portal.kit.jobs import Delivery, Work
 from rx_portal.prescription.signature import signer_at, signer_of
 from shared_lib.identity import Actor, Role
 from shared_lib.ids import uuid7
 from tests.rx_portal.conftest import SignIn
 from tests.rx_portal.dispensing.builders import Counter
 from tests.rx_portal.dispensing.test_screens import enter
-from tests.rx_portal.paying import real_now
+from tests.rx_portal.paying import CLINIC, real_now
 
 Client = AsyncTestClient[Litestar]
 CLINICIAN = Actor.person(str(uuid7()), Role.CLINICIAN)
@@ -131,6 +134,75 @@ class TestAskingThePrescriber:
             with pytest.raises(WordsMissing):
                 await service.answer(session, words=" ", **given)  # type: ignore[arg-type]
         assert await counter.status() == "queried"
+
+    async def test_the_second_of_two_answers_is_told_who_was_first(self, counter: Counter) -> None:
+        await counter.paid()
+        await counter.ask(WORDS)
+        question_id, _, _ = await the_question(counter)
+        first = Actor.person(str(counter.pharmacist.id), Role.CLINICIAN)
+
+        async def answer(clinician: Actor, words: str) -> None:
+            async with counter.till.session() as session:
+                await service.answer(
+                    session,
+                    question_id=question_id,  # type: ignore[arg-type]
+                    words=words,
+                    clinician=clinician,
+                    now=real_now(),
+                )
+
+        await answer(first, "Breakfast is right.")
+        async with counter.till.session() as session, session.begin():
+            who = (await identity.get_staff(session, counter.pharmacist.id)).name
+        with pytest.raises(AlreadyAnswered, match=who):
+            await answer(CLINICIAN, "No, the evening.")
+
+        _, _, kept = await the_question(counter)
+        assert await counter.status() == "queued"
+        assert kept is not None
+
+    async def test_two_answers_at_once_are_one(self, counter: Counter) -> None:
+        await counter.paid()
+        await counter.ask(WORDS)
+        question_id, _, _ = await the_question(counter)
+
+        async def answer() -> None:
+            async with counter.till.session() as session:
+                await service.answer(
+                    session,
+                    question_id=question_id,  # type: ignore[arg-type]
+                    words="Breakfast is right.",
+                    clinician=CLINICIAN,
+                    now=real_now(),
+                )
+
+        said = await asyncio.gather(*(answer() for _ in range(5)), return_exceptions=True)
+
+        assert sum(isinstance(one, AlreadyAnswered) for one in said) == 4
+        assert await counter.status() == "queued"
+
+    async def test_the_prescriber_gets_a_mail_that_tells_nothing_and_only_one(self, counter: Counter) -> None:
+        await counter.paid()
+        await counter.ask(WORDS)
+        question_id, _, _ = await the_question(counter)
+        delivery = Delivery(
+            uuid7(),
+            "dispensing.tell_prescriber",
+            "dispensing.tell_prescriber",
+            str(question_id),
+            {},
+            real_now(),
+        )
+        till = counter.till
+        work = Work(delivery, lambda: till.sessions(info={"actor": CLINIC}), till.ports, till.settings)
+
+        await tasks.tell_prescriber(work)
+        await tasks.tell_prescriber(work)
+
+        sent = [one for one in till.ports.notify.sent if "question" in str(one).lower()]  # type: ignore[attr-defined]
+        assert len({str(one) for one in sent}) == 1
+        for word in ("evening", "dose", "breakfast", "patient"):
+            assert word not in str(sent[0]).lower()
 
     async def test_a_fill_that_waits_for_an_answer_can_still_be_cancelled(self, counter: Counter) -> None:
         await counter.paid()

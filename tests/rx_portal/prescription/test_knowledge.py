@@ -14,9 +14,9 @@ from rx_portal.identity.schemas import Proof
 from rx_portal.kit.clock import real_now
 from rx_portal.prescription import queries, service, steps
 from rx_portal.prescription.checking import Checked, check_interactions, hear, read_list, widened
-from rx_portal.prescription.errors import FindingUnanswered
+from rx_portal.prescription.errors import FindingUnanswered, UncheckedUnanswered
 from rx_portal.prescription.models import Prescription
-from rx_portal.prescription.schemas import FindingReason, Signing
+from rx_portal.prescription.schemas import FindingReason, Signing, UncheckedReason
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import CheckKind
 from rx_portal.review.models import Review
@@ -131,7 +131,7 @@ class TestSigning:
                     real_now=real_now(),
                     knowledge=A(answer),
                 ), review
-            except FindingUnanswered:
+            except (FindingUnanswered, UncheckedUnanswered):
                 return None, review
 
     @pytest.mark.parametrize(
@@ -169,10 +169,43 @@ class TestSigning:
     async def test_its_silence_is_kept_as_unavailable(
         self, desk: Desk, signer: Signer, clinic: AsyncSession
     ) -> None:
-        signed, _ = await self.signed_with(desk, signer, None)
+        reasons = {"unchecked_reason": UncheckedReason.LOOKED_UP, "unchecked_note": "Seen in a book."}
+        signed, _ = await self.signed_with(desk, signer, None, **reasons)
         assert signed is not None
 
         async with clinic.begin():
+            kept = await queries.list_checks(clinic, signed.id)
             opened = await steps.open_checks(clinic, signed)
 
-        assert {one.kind.value: one.result.value for one in opened}["interaction"] == "unavailable"
+        by_kind = {one.kind: one for one in opened}
+        heard = by_kind[CheckKind.INTERACTION]
+        assert heard.result.value == "unavailable"
+        assert (heard.unchecked_reason, heard.unchecked_note) == (
+            UncheckedReason.LOOKED_UP,
+            "Seen in a book.",
+        )
+        assert by_kind[CheckKind.ALLERGY].unchecked_reason is None
+        assert all(b"book" not in (check.unchecked_note or b"") for check in kept)
+
+    @pytest.mark.parametrize("answer", [None, Answer((), ("naltrexone",), "1")])
+    @pytest.mark.parametrize(
+        "reasons",
+        [
+            {},
+            {"unchecked_reason": UncheckedReason.CANNOT_WAIT, "unchecked_note": " "},
+            {"unchecked_note": "Looked up."},
+            {"finding_reason": FindingReason.WILL_MONITOR, "finding_note": "Weekly call."},
+        ],
+    )
+    async def test_what_it_could_not_check_needs_a_code_and_words(
+        self,
+        desk: Desk,
+        signer: Signer,
+        clinic: AsyncSession,
+        answer: Answer | None,
+        reasons: dict[str, Any],
+    ) -> None:
+        signed, review = await self.signed_with(desk, signer, answer, **reasons)
+
+        assert signed is None
+        assert await nothing_was_written(clinic, review)

@@ -2,13 +2,16 @@
 
 import time
 from datetime import timedelta
+from html import escape
 from uuid import UUID
 
+from integrations.notify.port import Mail
 from integrations.pharmacy.errors import PharmacyRefused, PharmacyUnavailable
 from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.request import request_for
 from rx_portal.dispensing.states import IllegalMove, Status
+from rx_portal.identity import queries as identity
 from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order import queries as orders
@@ -28,6 +31,9 @@ SILENCE = timedelta(minutes=30)
 """A fill of which nothing was heard for so long is asked after."""
 
 HELD_AGAIN = timedelta(days=30)
+
+ASKED_SUBJECT = "A question waits for you"
+ASKED_WORDS = "A colleague has a question for you, and waits for the answer: {address}"
 
 ROUND = timedelta(minutes=5)
 AT_ONCE = 100
@@ -144,6 +150,19 @@ async def hold_again(work: Work) -> None:
             entry=entry,
         )
     )
+
+
+@job("dispensing.tell_prescriber")
+async def tell_prescriber(work: Work) -> None:
+    """Write to the prescriber that a question waits. Safe to run twice: the mail has the question's key."""
+    async with work.session() as session, session.begin():
+        question = await queries.get_question(session, work.delivery.subject_id)
+        prescriber = await identity.get_staff(session, question.asked_of)
+    if question.answered_at is not None:
+        return
+    words = ASKED_WORDS.format(address=f"{work.settings.portal_url}/desk/questions")
+    mail = Mail(prescriber.email, ASKED_SUBJECT, words, f"<p>{escape(words)}</p>")
+    await work.ports.notify.mail(mail, key=f"question:{question.id}")
 
 
 @job("dispensing.stop", on=[OrderEnded])

@@ -27,6 +27,12 @@ class FindingUnanswered(Invalid):
     code = "finding_unanswered"
 
 
+class UncheckedUnanswered(Invalid):
+    """Something could not be checked, and the prescriber did not say why they go on."""
+
+    code = "unchecked_unanswered"
+
+
 class ContentChanged(Conflict):
     """What is to be signed is not what was shown."""
 

@@ -94,4 +94,6 @@ class Check(Base):
     findings: Mapped[bytes | None] = mapped_column(LargeBinary)
     override_code: Mapped[str | None]
     override_note: Mapped[bytes | None] = mapped_column(LargeBinary)
+    unchecked_code: Mapped[str | None]
+    unchecked_note: Mapped[bytes | None] = mapped_column(LargeBinary)
     at: Mapped[datetime]

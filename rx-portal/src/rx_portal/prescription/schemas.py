@@ -31,6 +31,15 @@ class FindingReason(StrEnum):
     WILL_MONITOR = "will_monitor"
 
 
+class UncheckedReason(StrEnum):
+    """Why a prescriber goes on although something could not be checked."""
+
+    LOOKED_UP = "looked_up"
+    ASKED_THE_PATIENT = "asked_the_patient"
+    NOT_A_MEDICINE = "not_a_medicine"
+    CANNOT_WAIT = "cannot_wait"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the prescriber fills in. `direction` is a code of the formulary; empty words take its own."""
@@ -51,6 +60,8 @@ class Signing:
     override: Override | None = None
     finding_reason: FindingReason | None = None
     finding_note: str = ""
+    unchecked_reason: UncheckedReason | None = None
+    unchecked_note: str = ""
 
     def content_of(self, review_id: UUID) -> str:
         """Return what a passkey signs: this case, and the digest of exactly what was shown."""
@@ -103,6 +114,11 @@ class Draft:
         """Tell whether a check found something that needs a reason."""
         return bool(self.interactions.findings or self.allergies.findings)
 
+    @property
+    def unchecked(self) -> bool:
+        """Tell whether something the patient named could not be checked, or a check did not answer."""
+        return self.interactions.unanswered or self.allergies.unanswered
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -115,6 +131,8 @@ class Answered:
     unknown: Sequence[str]
     reason: FindingReason | None
     note: str = field(repr=False)
+    unchecked_reason: UncheckedReason | None = None
+    unchecked_note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

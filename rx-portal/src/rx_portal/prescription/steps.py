@@ -12,7 +12,7 @@ from rx_portal.prescription.checking import Finding
 from rx_portal.prescription.content import Content
 from rx_portal.prescription.errors import BadSignature
 from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
-from rx_portal.prescription.schemas import Answered, FindingReason, Opened
+from rx_portal.prescription.schemas import Answered, FindingReason, Opened, UncheckedReason
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import Move, advance
 from shared_lib.identity import Actor
@@ -20,6 +20,7 @@ from shared_lib.identity import Actor
 CONTENT = "rx.prescription.content"
 FINDINGS = "rx.prescription_check.findings"
 NOTE = "rx.prescription_check.override_note"
+UNCHECKED = "rx.prescription_check.unchecked_note"
 
 
 async def signed_bytes(session: AsyncSession, prescription: Prescription) -> bytes:
@@ -80,6 +81,8 @@ def _answered(check: Check, box: Box) -> Answered:
         unknown=said.get("unknown", []),
         reason=FindingReason(check.override_code) if check.override_code else None,
         note=box.open(NOTE, check.id, check.override_note) if check.override_note else "",
+        unchecked_reason=UncheckedReason(check.unchecked_code) if check.unchecked_code else None,
+        unchecked_note=box.open(UNCHECKED, check.id, check.unchecked_note) if check.unchecked_note else "",
     )
 
 

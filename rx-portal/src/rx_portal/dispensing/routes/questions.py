@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
 from rx_portal.dispensing.routes.screen import ZONE
-from rx_portal.dispensing.service.verifying import SUBJECTS, WordsMissing
+from rx_portal.dispensing.service.verifying import SUBJECTS, AlreadyAnswered, WordsMissing
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
@@ -63,7 +63,7 @@ async def answer(
     words = str((await request.form()).get("words", ""))
     try:
         await service.answer(session, question_id=question_id, words=words, clinician=actor, now=now)
-    except WordsMissing as refused:
+    except (WordsMissing, AlreadyAnswered) as refused:
         errors = {"words": refused.message}
         return await _screen(request, session, settings, actor, now, question_id, errors)
     return redirect("/desk/questions", flash="pharmacist_answered")

@@ -127,7 +127,8 @@ async def _opened(
     )
     signed = await prescription_steps.open_(session, prescription, signer)
     today = now.astimezone(ZoneInfo(zones.of_state(prescription.state))).date()
-    people = _people([*(step.actor_id for step in steps), *(str(each.asked_by) for each in asked)])
+    spoke = [who for each in asked for who in (each.asked_by, each.answered_by) if who]
+    people = _people([*(step.actor_id for step in steps), *map(str, spoke)])
     return Fill(
         dispense=dispense,
         order=order,

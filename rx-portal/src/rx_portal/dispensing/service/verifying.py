@@ -11,7 +11,8 @@ from rx_portal.dispensing.comparing import differences
 from rx_portal.dispensing.models import Dispense, DispenseQuestion
 from rx_portal.dispensing.service.counter import ours
 from rx_portal.dispensing.states import Move
-from rx_portal.kit import vault
+from rx_portal.identity import queries as identity
+from rx_portal.kit import outbox, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.order import queries as orders
 from rx_portal.order.schemas import DELIVERY_COLUMN, Delivery
@@ -41,6 +42,12 @@ class PrescriptionDiffers(Conflict):
     """The order is not what was signed; the message names every difference."""
 
     code = "prescription_differs"
+
+
+class AlreadyAnswered(Conflict):
+    """Somebody else has answered the pharmacist; the message says who."""
+
+    code = "already_answered"
 
 
 class WordsMissing(Invalid):
@@ -98,6 +105,7 @@ async def ask(
             asked_at=now,
         )
         session.add(question)
+        await outbox.put_job(session, "dispensing.tell_prescriber", question_id, now=now)
     return question
 
 
@@ -107,7 +115,8 @@ async def answer(
     """Answer a pharmacist, who then verifies anew; a change needs another prescription, not an answer.
 
     :raises QuestionNotFound: there is no such question.
-    :raises IllegalMove: it is answered, or the fill is over.
+    :raises AlreadyAnswered: somebody was first, who is named.
+    :raises IllegalMove: the fill is over.
     :raises WordsMissing: nothing was said.
     """
     if not words.strip():
@@ -116,6 +125,10 @@ async def answer(
         dispense_id = (await queries.get_question(session, question_id)).dispense_id
         dispense = await queries.lock_with_order(session, dispense_id)
         question = await queries.get_question(session, question_id)
+        if question.answered_by is not None:
+            names = await identity.staff_names(session, [question.answered_by])
+            who = names.get(question.answered_by, "A colleague")
+            raise AlreadyAnswered(f"{who} has answered this question already. Your words were not sent.")
         await steps.move(session, dispense, Move.ANSWER, actor=clinician, now=now)
         box = await vault.box(session, dispense.patient_id, RecordClass.DISPENSING)
         question.answer = box.seal(ANSWER, question.id, words.strip())

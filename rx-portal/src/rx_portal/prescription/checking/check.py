@@ -36,6 +36,11 @@ class Checked:
     unknown: tuple[str, ...]
     source: str = SOURCE
 
+    @property
+    def unanswered(self) -> bool:
+        """Tell whether something was named and could not be checked; not being asked is another matter."""
+        return self.result == "unavailable" or bool(self.unknown)
+
 
 def check_interactions(ingredients: Sequence[str], taken: Listed) -> Checked:
     """Return what taking these ingredients beside what the patient listed would mean."""

@@ -16,7 +16,7 @@ from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
 from rx_portal.prescription.models import Prescription
-from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written
+from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, UncheckedReason, Written
 from rx_portal.prescription.signature import signer_at
 from rx_portal.prescription.states import CancelReason, Status
 from rx_portal.review.schemas import Override
@@ -53,6 +53,8 @@ class SignIn:
     override_words: str = ""
     finding_reason: FindingReason | None = None
     finding_note: str = ""
+    unchecked_reason: UncheckedReason | None = None
+    unchecked_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,15 @@ async def sign_one(
         session,
         review_id=review_id,
         written=data.written,
-        signing=Signing(Proof(data.code), data.digest, override, data.finding_reason, data.finding_note),
+        signing=Signing(
+            Proof(data.code),
+            data.digest,
+            override,
+            data.finding_reason,
+            data.finding_note,
+            data.unchecked_reason,
+            data.unchecked_note,
+        ),
         clinician=actor,
         signer=signer_at(settings.signing_key_file),
         now=now,

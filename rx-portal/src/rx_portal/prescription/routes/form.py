@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rx_portal.identity.schemas import Proof
-from rx_portal.prescription.schemas import FindingReason, Signing, Written
+from rx_portal.prescription.schemas import FindingReason, Signing, UncheckedReason, Written
 from rx_portal.review.schemas import Override
 from rx_portal.review.states import OverrideReason
 
@@ -25,6 +25,7 @@ def written_in(form: Form) -> Written:
 def signing_in(form: Form) -> Signing:
     """Return what goes with the signature."""
     override, finding = _text(form, "override_reason"), _text(form, "finding_reason")
+    unchecked = _text(form, "unchecked_reason")
     words = _text(form, "override_words")
     return Signing(
         proof=Proof(_text(form, "code"), _text(form, "passkey")),
@@ -32,6 +33,8 @@ def signing_in(form: Form) -> Signing:
         override=Override(OverrideReason(override), words) if override in set(OverrideReason) else None,
         finding_reason=FindingReason(finding) if finding in set(FindingReason) else None,
         finding_note=_text(form, "finding_note"),
+        unchecked_reason=UncheckedReason(unchecked) if unchecked in set(UncheckedReason) else None,
+        unchecked_note=_text(form, "unchecked_note"),
     )
 
 

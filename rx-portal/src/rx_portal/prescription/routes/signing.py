@@ -19,9 +19,22 @@ from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription import service
-from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
+from rx_portal.prescription.errors import (
+    ContentChanged,
+    ControlledSubstance,
+    FindingUnanswered,
+    NotReady,
+    UncheckedUnanswered,
+)
 from rx_portal.prescription.routes.form import Form, signing_in, written_in
-from rx_portal.prescription.schemas import LEGAL_STATEMENT, FindingReason, Signing, Written, content_of
+from rx_portal.prescription.schemas import (
+    LEGAL_STATEMENT,
+    FindingReason,
+    Signing,
+    UncheckedReason,
+    Written,
+    content_of,
+)
 from rx_portal.prescription.signature import signer_at
 from rx_portal.prescription.states import CancelReason
 from rx_portal.review.errors import OverrideNeedsReason
@@ -39,6 +52,7 @@ FIELDS: dict[type[Refusal], str] = {
     PasskeyRefused: "code",
     OverrideNeedsReason: "override_words",
     FindingUnanswered: "finding_reason",
+    UncheckedUnanswered: "unchecked_reason",
     ContentChanged: "code",
     NotReady: "code",
     ControlledSubstance: "code",
@@ -162,6 +176,7 @@ async def _to_sign(
         statement=LEGAL_STATEMENT,
         override_reasons=worded(OverrideReason),
         finding_reasons=worded(FindingReason),
+        unchecked_reasons=worded(UncheckedReason),
         errors=errors,
     )
 
@@ -173,6 +188,8 @@ def _kept(given: Signing) -> dict[str, str]:
         "override_words": override.words if override else "",
         "finding_reason": given.finding_reason.value if given.finding_reason else "",
         "finding_note": given.finding_note,
+        "unchecked_reason": given.unchecked_reason.value if given.unchecked_reason else "",
+        "unchecked_note": given.unchecked_note,
     }
 
 

@@ -18,7 +18,13 @@ from rx_portal.prescription import drafting
 from rx_portal.prescription.checking import Checked
 from rx_portal.prescription.content import Content
 from rx_portal.prescription.drug import schedule_of
-from rx_portal.prescription.errors import ContentChanged, ControlledSubstance, FindingUnanswered, NotReady
+from rx_portal.prescription.errors import (
+    ContentChanged,
+    ControlledSubstance,
+    FindingUnanswered,
+    NotReady,
+    UncheckedUnanswered,
+)
 from rx_portal.prescription.events import PrescriptionSigned
 from rx_portal.prescription.models import Check, Prescription, PrescriptionStep
 from rx_portal.prescription.schemas import Draft, Signing, Written
@@ -26,7 +32,7 @@ from rx_portal.prescription.service.drafting import draft as draft_of
 from rx_portal.prescription.service.drafting import heard_of, with_heard
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import CheckKind, CheckResult, Move, advance
-from rx_portal.prescription.steps import CONTENT, FINDINGS, NOTE
+from rx_portal.prescription.steps import CONTENT, FINDINGS, NOTE, UNCHECKED
 from rx_portal.review import steps as reviews
 from rx_portal.visit import zones
 from rx_portal.visit.window import midnight
@@ -61,6 +67,7 @@ async def sign(
     :raises NotReady: something is missing; the message names it.
     :raises ContentChanged: this is not what was shown.
     :raises FindingUnanswered: a check found something, and no reason is given.
+    :raises UncheckedUnanswered: something could not be checked, and no reason is given.
     """
     staff_id = UUID(clinician.id)
     heard = None
@@ -103,6 +110,10 @@ def _refuse_unready(draft: Draft, signing: Signing) -> None:
         raise ContentChanged("Something changed since this was shown to you. Look at it again, then sign.")
     if draft.found and not (signing.finding_reason and signing.finding_note.strip()):
         raise FindingUnanswered("A check found something. Choose why you go on and say it, or do not sign.")
+    if draft.unchecked and not (signing.unchecked_reason and signing.unchecked_note.strip()):
+        raise UncheckedUnanswered(
+            "Something could not be checked. Choose why you go on and say it, or do not sign."
+        )
 
 
 async def _write(
@@ -194,6 +205,7 @@ def _check(
     check_id = uuid7()
     said = {"findings": [asdict(finding) for finding in checked.findings], "unknown": list(checked.unknown)}
     note = signing.finding_note if checked.findings else ""
+    unchecked = signing.unchecked_note if checked.unanswered else ""
     return Check(
         id=check_id,
         prescription_id=made.id,
@@ -204,6 +216,8 @@ def _check(
         findings=box.seal(FINDINGS, check_id, json.dumps(said)),
         override_code=signing.finding_reason if checked.findings else None,
         override_note=box.seal(NOTE, check_id, note) if note else None,
+        unchecked_code=signing.unchecked_reason if checked.unanswered else None,
+        unchecked_note=box.seal(UNCHECKED, check_id, unchecked) if unchecked else None,
         at=now,
     )
 
