@@ -151,7 +151,7 @@ def as_refund(slip: Slip, key: str) -> Refund:
 
 def refunds_on(slip: Slip) -> Sequence[Refund]:
     """Return every refund of the slip, newest first."""
-    return [as_refund(slip, key) for key in reversed(slip.refunds)]
+    return [as_refund(slip, key) for key in reversed(list(slip.refunds))]
 
 
 def refund_on(slip: Slip, refund_id: str) -> Refund:
