@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from rx_portal.enrollment import steps as enrollment
 from rx_portal.enrollment.schemas import Address, Profile
+from rx_portal.enrollment.states import Move
 from rx_portal.kit.db import Sessions
 from rx_portal.review import service
 from rx_portal.review.models import Review
@@ -89,6 +90,26 @@ class Desk:
             async with self.sessions(info={"actor": SYSTEM}) as session:
                 await service.admit(session, enrollment_id=review.enrollment_id, actor=SYSTEM, now=self.now)
         return await self.claim(review, clinician), patient
+
+    async def reassess(self, review: Review, *, decision: Decision = Decision.APPROVED) -> Review:
+        """Have the patient of a case that waits for an answer send the questions again."""
+        told = RiskAssessed(
+            subject_id=uuid7(),
+            actor_id=SYSTEM.id,
+            occurred_at=self.now,
+            enrollment_id=review.enrollment_id,
+            patient_id=review.patient_id,
+            product=review.product,
+            state=review.state,
+            decision=decision,
+            visit_required=False,
+            urgent=False,
+        )
+        async with self.sessions(info={"actor": SYSTEM}) as session:
+            async with session.begin():
+                for made in (Move.SUBMIT_INTAKE, Move.ASSESS):
+                    await enrollment.advance(session, review.enrollment_id, made, actor=SYSTEM, now=self.now)
+            return await service.open_case(session, told=told, actor=SYSTEM, now=self.now)
 
     async def claim(self, review: Review, clinician: Person, *, now: datetime | None = None) -> Review:
         async with self.sessions(info={"actor": clinician.actor}) as session:

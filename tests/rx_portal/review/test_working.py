@@ -143,10 +143,7 @@ class TestAnswer:
     async def test_comes_back_to_who_asked_and_after_a_while_to_anybody(self, desk: Desk) -> None:
         first, second = await desk.a_clinician(), await desk.a_clinician("Dr. Samir Noor")
         review, patient = await desk.a_claimed_case(first)
-        async with desk.sessions(info={"actor": first.actor}) as session:
-            await service.ask(
-                session, review_id=review.id, clinician=first.actor, question="Since when?", now=desk.now
-            )
+        await self.ask(desk, review, first)
         async with desk.sessions(info={"actor": patient.actor}) as session:
             await service.answer(
                 session, review_id=review.id, patient=patient.actor, text="May.", now=desk.now
@@ -163,6 +160,44 @@ class TestAnswer:
         later = desk.now + timedelta(hours=5)
         taken = await desk.claim(review, second, now=later)
         assert (taken.claimed_by, taken.returns_to) == (second.id, None)
+
+    async def test_of_the_questions_again_comes_back_too_and_they_can_be_asked_anew(
+        self, desk: Desk, clinic: AsyncSession
+    ) -> None:
+        first, second = await desk.a_clinician(), await desk.a_clinician("Dr. Samir Noor")
+        review, _ = await desk.a_claimed_case(first)
+        await self.ask(desk, review, first)
+
+        await desk.reassess(review)
+
+        with pytest.raises(KeptForAnother, match=r"Dr\. Ines Okafor"):
+            await desk.claim(review, second)
+        taken = await desk.claim(review, first)
+        async with clinic.begin():
+            assert await queries.open_question(clinic, review.id) is None
+        assert (taken.status, taken.returns_to) == (Status.CLAIMED, None)
+        await self.ask(desk, review, first)
+        assert await status_of(clinic, review) is Status.INFORMATION_REQUESTED
+
+    async def test_of_the_questions_again_may_need_a_visit_first(
+        self, desk: Desk, clinic: AsyncSession
+    ) -> None:
+        person = await desk.a_clinician()
+        review, _ = await desk.a_claimed_case(person)
+        await self.ask(desk, review, person)
+
+        await desk.reassess(review, decision=MORE)
+
+        async with clinic.begin():
+            assert await queries.open_question(clinic, review.id) is None
+            waits = await queries.get(clinic, review.id)
+            assert (waits.status, waits.returns_to) == (Status.WAITING, None)
+
+    async def ask(self, desk: Desk, review: Review, person: Person) -> None:
+        async with desk.sessions(info={"actor": person.actor}) as session:
+            await service.ask(
+                session, review_id=review.id, clinician=person.actor, question="Since when?", now=desk.now
+            )
 
 
 class TestDenyBeforeTheVisit:

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 from litestar import Litestar, Request, Router
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -30,6 +30,7 @@ from rx_portal.kit.db import engine_for, sessions_for
 from rx_portal.kit.origin import check_token, guard_origin
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
+from rx_portal.visit import service as visits
 from shared_lib.identity import Actor
 from shared_lib.telemetry import start
 
@@ -63,6 +64,11 @@ async def provide_settings(request: AnyRequest) -> Settings:
     """Give a handler the settings."""
     found: Settings = request.app.state.settings
     return found
+
+
+async def provide_zone(session: NamedDependency[AsyncSession], actor: NamedDependency[Actor]) -> str:
+    """Give a handler of the staff's the zone in which whoever asks reads times."""
+    return await visits.zone_of(session, staff=actor)
 
 
 @asynccontextmanager
@@ -109,6 +115,7 @@ def create_app(settings: Settings, *, ports: Ports | None = None) -> Litestar:
             "now": Provide(provide_now),
             "ports": Provide(provide_ports),
             "settings": Provide(provide_settings),
+            "zone": Provide(provide_zone),
         },
         guards=[guard_origin, guard],
         before_request=check_token,

@@ -28,7 +28,6 @@ from rx_portal.order.states import NEXT, Move, Status
 from rx_portal.payment import queries as payments
 from rx_portal.payment import service as payment
 from rx_portal.payment.states import Status as Money
-from rx_portal.visit.zones import DEFAULT
 from shared_lib.identity import Actor, Scope
 
 if TYPE_CHECKING:
@@ -112,6 +111,7 @@ async def list_all(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
 ) -> Template:
     """Show the newest orders, all or of one status."""
     asked = request.query_params.get("status", "")
@@ -126,7 +126,7 @@ async def list_all(
         chosen=asked,
         statuses=STATUSES,
         products=products,
-        zone=DEFAULT,
+        zone=zone,
     )
 
 
@@ -137,12 +137,13 @@ async def show(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
     order_id: FromPath[UUID],
 ) -> Template:
     """Show one order with its history and its money."""
     sight = await _looked(session, order_id, actor, now)
     product = await shelf.product_name(ports.shop, sight.order.product_slug, now=now)
-    return page(request, "orders/order.html", sight=sight, product=product, zone=DEFAULT)
+    return page(request, "orders/order.html", sight=sight, product=product, zone=zone)
 
 
 @post("/desk/orders/{order_id:uuid}/stop", opt=REFUND, include_in_schema=False)

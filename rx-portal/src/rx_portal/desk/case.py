@@ -85,7 +85,7 @@ async def look_at_history(
             patient_id=review.patient_id,
             shown=[*(one.ref for one in others), *(one.ref for one in made), *(one.ref for one in placed)],
         )
-        return History(review.state, [_earlier(one) for one in others], made, placed)
+        return History([_earlier(one) for one in others], made, placed)
 
 
 async def _opened(

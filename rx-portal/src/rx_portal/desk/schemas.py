@@ -45,9 +45,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What else there is of a patient; `state` is where the case in hand is."""
+    """What else there is of a patient."""
 
-    state: str
     cases: Sequence[Earlier]
     prescriptions: "Sequence[Prescription]"
     orders: "Sequence[RxOrder]"

@@ -30,11 +30,14 @@ async def board(
     actor: NamedDependency[Actor],
     settings: NamedDependency[Settings],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
 ) -> Template:
     """Show how the work stands."""
     found = await service.look(session, settings, reader=actor, now=now)
     may_act = actor.may(Scope.OPERATIONS_ACT)
-    return page(request, "operations/board.html", board=found, may_act=may_act, real_now=real_now())
+    return page(
+        request, "operations/board.html", board=found, may_act=may_act, real_now=real_now(), zone=zone
+    )
 
 
 @post("/desk/operations/{event_id:uuid}/again", opt=needs(Scope.OPERATIONS_ACT), include_in_schema=False)

@@ -33,6 +33,8 @@ DECIDE_WITHIN = timedelta(hours=24)
 URGENT_WITHIN = timedelta(hours=1)
 RETURN_FOR = timedelta(hours=4)
 """How long an answer is kept for the clinician who asked, before anybody may take the case."""
+ANSWERED_AGAIN = "I answered the questions again."
+"""What stands as the answer of a patient who changed the answers of the intake instead of writing one."""
 
 
 async def move(
@@ -85,6 +87,17 @@ async def keep_reason(session: AsyncSession, review: Review, reason: Override) -
     box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
     review.reason = box.seal("rx.review.reason", review.id, reason.words)
     review.reason_code = reason.code
+
+
+async def settle_question(session: AsyncSession, review: Review, text: str, *, now: datetime) -> UUID | None:
+    """Keep the answer to what is still asked about a case, and return who asked, if somebody did."""
+    asked = await queries.open_question(session, review.id)
+    if asked is None:
+        return None
+    box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
+    asked.answer = box.seal("rx.review_question.answer", asked.id, text)
+    asked.answered_at = now
+    return asked.asked_by
 
 
 async def require_undecided(session: AsyncSession, review: Review) -> None:

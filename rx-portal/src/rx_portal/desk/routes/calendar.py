@@ -13,12 +13,12 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import service
-from rx_portal.desk.zone import zone_of
 from rx_portal.formulary import places
 from rx_portal.identity import queries as identity
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
-from rx_portal.visit import queries, zones
+from rx_portal.kit.zone import NAMES
+from rx_portal.visit import queries
 from rx_portal.visit import service as visits
 from rx_portal.visit.errors import NotLicensed, SlotNotOffered, SlotTaken, VisitsInTheWay
 from rx_portal.visit.schemas import WeeklyHours
@@ -48,7 +48,7 @@ async def show(
 ) -> Template:
     """Show two weeks of visits, and what the times come from."""
     clinician_id = UUID(actor.id)
-    zone = await zone_of(session, actor)
+    zone = await visits.zone_of(session, staff=actor)
     today = now.astimezone(ZoneInfo(zone)).date()
     since, until = midnight(today, zone), midnight(today + timedelta(days=DAYS_SHOWN), zone)
     booked = await service.look_at_calendar(session, clinician=actor, since=since, until=until, now=now)
@@ -61,7 +61,7 @@ async def show(
         request,
         "desk/calendar.html",
         zone=zone,
-        zones=sorted(zones.LABELS.items(), key=lambda item: item[1]),
+        zones=list(NAMES.items()),
         minutes=calendar.minutes if calendar else MINUTES,
         booked=booked,
         hours=[(WEEKDAYS[n], n, [one for one in hours if one.weekday == n]) for n in range(7)],
@@ -103,7 +103,7 @@ async def take_time_off(
 ) -> Redirect | Template:
     """Take whole days off, the last included, and say what becomes of the visits booked in them."""
     form = await request.form()
-    zone = await zone_of(session, actor)
+    zone = await visits.zone_of(session, staff=actor)
     first, last = _date(form.get("first")), _date(form.get("last") or form.get("first"))
     since, until = midnight(first, zone), instant(last + timedelta(days=1), time(), zone)
     given: dict[str, Any] = {"clinician": actor, "starts_at": since, "ends_at": until, "now": now}

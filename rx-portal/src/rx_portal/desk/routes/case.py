@@ -20,7 +20,6 @@ from rx_portal.prescription.states import CancelReason
 from rx_portal.review.schemas import TOLD, reference_of, worded
 from rx_portal.review.states import DenyReason, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision, Grade, Outcome
-from rx_portal.visit import zones
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -33,6 +32,7 @@ async def show(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
     review_id: FromPath[UUID],
 ) -> Template:
     """Show a case."""
@@ -42,7 +42,7 @@ async def show(
         "desk/case.html",
         case=case,
         reference=reference_of(review_id),
-        zone=zones.of_state(case.review.state),
+        zone=zone,
         me=actor.id,
         named=await names_of(ports, now),
         told=[(code.value, words) for code, words in TOLD.items()],
@@ -63,11 +63,11 @@ async def show_patient(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
     review_id: FromPath[UUID],
 ) -> Template:
     """Show what else there is of a case's patient, once somebody scrolls there."""
     history = await look_at_history(session, review_id=review_id, clinician=actor, now=now)
-    zone = zones.of_state(history.state)
     return page(request, "desk/patient.html", history=history, zone=zone, named=await names_of(ports, now))
 
 

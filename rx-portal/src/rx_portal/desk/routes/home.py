@@ -10,9 +10,9 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import service
-from rx_portal.desk.zone import zone_of
 from rx_portal.kit.authority import SIGNED_IN
 from rx_portal.kit.pages import page
+from rx_portal.visit import service as visits
 from shared_lib.identity import Actor, Role, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -36,7 +36,7 @@ async def home(
     if not actor.may(Scope.REVIEW_DECIDE):
         way = next((path for scope, path in FIRST.items() if actor.may(scope)), "/")
         return Redirect(way, status_code=303)
-    zone = await zone_of(session, actor)
+    zone = await visits.zone_of(session, staff=actor)
     waits = await service.look_at_home(session, clinician=actor, now=now)
     return page(request, "desk/home.html", home=waits, zone=zone)
 

@@ -22,11 +22,12 @@ async def log(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
 ) -> Template:
     """Show who did what, newest first; `about` is a record such as `patient:...`."""
     about = request.query_params.get("about", "").strip()
     entries = await service.look_at_log(session, about=about, reader=actor, now=now)
-    return page(request, "desk/audit.html", entries=entries, about=about)
+    return page(request, "desk/audit.html", entries=entries, about=about, zone=zone)
 
 
 handlers = [log]

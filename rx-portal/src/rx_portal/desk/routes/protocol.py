@@ -27,11 +27,13 @@ HOME = "/desk/protocols"
 
 
 @get(HOME, opt=EDIT, include_in_schema=False)
-async def index(request: AnyRequest, session: NamedDependency[AsyncSession]) -> Template:
+async def index(
+    request: AnyRequest, session: NamedDependency[AsyncSession], zone: NamedDependency[str]
+) -> Template:
     """List every protocol with its versions."""
     rows = await service.list_protocols(session)
     grouped = [(key, list(versions)) for key, versions in groupby(rows, key=lambda row: row.key)]
-    return page(request, "desk/protocols.html", protocols=grouped)
+    return page(request, "desk/protocols.html", protocols=grouped, zone=zone)
 
 
 @get(HOME + "/{protocol_id:uuid}", opt=EDIT, include_in_schema=False)
@@ -39,6 +41,7 @@ async def show(
     request: AnyRequest,
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
+    zone: NamedDependency[str],
     protocol_id: FromPath[UUID],
 ) -> Template:
     """Show a version in words, beside what it would change."""
@@ -53,6 +56,7 @@ async def show(
         describe=describe,
         changes=editor.differences(before, protocol) if before else [],
         is_author=found.row.author_id == actor.id,
+        zone=zone,
     )
 
 
@@ -62,13 +66,14 @@ async def replay(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
     protocol_id: FromPath[UUID],
 ) -> Template:
     """Show whom a version would move among those assessed before."""
     found = await service.look_at_version(session, protocol_id=protocol_id)
     result = await service.replay(session, protocol_id=protocol_id, reader=actor, now=now)
     cases = await desk.cases_of(session, [each.enrollment_id for each in result.moved])
-    return page(request, "desk/replay.html", found=found, result=result, cases=cases)
+    return page(request, "desk/replay.html", found=found, result=result, cases=cases, zone=zone)
 
 
 @post(HOME + "/{protocol_id:uuid}/copy", opt=EDIT, include_in_schema=False)

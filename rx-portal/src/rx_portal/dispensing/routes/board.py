@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
 from rx_portal.dispensing.cautions import SIDE_EFFECTS, keeping
-from rx_portal.dispensing.routes.screen import ZONE, screen
+from rx_portal.dispensing.routes.screen import screen
 from rx_portal.dispensing.states import Status
 from rx_portal.formulary import shelf
+from rx_portal.identity.queries import CLINIC_ZONE
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page
 from rx_portal.kit.ports import Ports
@@ -72,6 +73,7 @@ async def work(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
 ) -> Template:
     """Show what is to be done, the most urgent first; or what was handed over."""
     asked = request.query_params.get("status", "")
@@ -89,7 +91,7 @@ async def work(
         views=[(each, sum(counts.values()) if not each.key else counts.get(each.key)) for each in VIEWS],
         short=short,
         products=await shelf.listings(ports.shop, now=now),
-        zone=ZONE,
+        zone=zone,
     )
 
 
@@ -143,7 +145,7 @@ async def label(
     return page(
         request,
         "dispensing/label.html",
-        filled_on=fill.filled_at.astimezone(ZoneInfo(ZONE)).date(),
+        filled_on=fill.filled_at.astimezone(ZoneInfo(CLINIC_ZONE)).date(),
         fill=fill,
         kept=keeping(fill.prescription.medication.ingredients),
         side_effects=SIDE_EFFECTS,

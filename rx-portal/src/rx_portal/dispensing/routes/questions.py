@@ -11,12 +11,12 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
-from rx_portal.dispensing.routes.screen import ZONE
 from rx_portal.dispensing.service.verifying import SUBJECTS, AlreadyAnswered, WordsMissing
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription.signature import signer_at
+from rx_portal.visit import service as visits
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,11 +29,12 @@ async def list_open(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
+    zone: NamedDependency[str],
 ) -> Template:
     """Show what pharmacists wait to have answered."""
     found = await service.questions(session, reader=actor, now=now)
     return page(
-        request, "dispensing/questions.html", questions=found, subjects=SUBJECTS, me=actor.id, zone=ZONE
+        request, "dispensing/questions.html", questions=found, subjects=SUBJECTS, me=actor.id, zone=zone
     )
 
 
@@ -90,7 +91,7 @@ async def _screen(
         fill=fill,
         subjects=SUBJECTS,
         errors=errors or {},
-        zone=ZONE,
+        zone=await visits.zone_of(session, staff=actor),
     )
 
 

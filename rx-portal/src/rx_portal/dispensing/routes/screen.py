@@ -22,12 +22,9 @@ from rx_portal.kit.pages import page
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.prescription.signature import signer_at
-from rx_portal.visit.zones import DEFAULT
+from rx_portal.visit import service as visits
 from shared_lib.brand.wording import day
 from shared_lib.identity import Actor
-
-ZONE = DEFAULT
-"""The zone in which the dispensary works."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -72,7 +69,7 @@ async def screen(
         passkey=await identity.has_passkey(session, actor),
         errors=errors or {},
         given=given or {},
-        zone=ZONE,
+        zone=await visits.zone_of(session, staff=actor),
     )
 
 

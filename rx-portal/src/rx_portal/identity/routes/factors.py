@@ -21,21 +21,11 @@ from rx_portal.kit.authority import SIGNED_IN, needs
 from rx_portal.kit.clock import real_now
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
+from rx_portal.kit.zone import FOR_STAFF
 from shared_lib.identity import Actor, Role, Scope
 
 AnyRequest = Request[Any, Any, Any]
 MANAGE = needs(Scope.STAFF_MANAGE)
-ZONES = [
-    ("America/New_York", "Eastern time"),
-    ("America/Chicago", "Central time"),
-    ("America/Denver", "Mountain time"),
-    ("America/Phoenix", "Mountain time, Arizona"),
-    ("America/Los_Angeles", "Pacific time"),
-    ("America/Anchorage", "Alaska time"),
-    ("Pacific/Honolulu", "Hawaii time"),
-    ("Europe/London", "London"),
-    ("UTC", "UTC"),
-]
 REFUSALS = (FactorRefused, FactorMissing, FactorLocked, PasskeyRefused, LastFactor)
 
 
@@ -73,7 +63,12 @@ async def show(
     _staff_only(actor)
     factors = await service.look_at_factors(session, staff=actor, real_now=real_now())
     return page(
-        request, "identity/security.html", factors=factors, adding=ADDING, zone=factors.zone, zones=ZONES
+        request,
+        "identity/security.html",
+        factors=factors,
+        adding=ADDING,
+        zone=factors.zone,
+        zones=list(FOR_STAFF.items()),
     )
 
 

@@ -115,15 +115,12 @@ async def answer(
         review = await queries.lock(session, review_id)
         if str(review.patient_id) != patient.id:
             raise ReviewNotFound("There is no such case.")
-        asked = await queries.open_question(session, review.id)
-        if asked is None:
+        asked_by = await steps.settle_question(session, review, text, now=now)
+        if asked_by is None:
             raise QuestionMissing("There is nothing to answer any more.")
-        box = await vault.box(session, review.patient_id, RecordClass.CLINICAL)
-        asked.answer = box.seal("rx.review_question.answer", asked.id, text)
-        asked.answered_at = now
         await steps.move(session, review, Move.ANSWER, actor=patient, now=now)
         review.due_at = now + steps.DECIDE_WITHIN
-        review.returns_to, review.returns_until = asked.asked_by, now + steps.RETURN_FOR
+        review.returns_to, review.returns_until = asked_by, now + steps.RETURN_FOR
         await enrollment.advance(
             session,
             review.enrollment_id,

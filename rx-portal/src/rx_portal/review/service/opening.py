@@ -187,9 +187,11 @@ async def _reassess(
     seen = visit is not None and visit.status is VisitStatus.COMPLETED
     if review.status is Status.INFORMATION_REQUESTED:
         ready = seen or told.decision is Decision.APPROVED
+        asked_by = await steps.settle_question(session, review, steps.ANSWERED_AGAIN, now=now)
         await steps.move(session, review, Move.ANSWER if ready else Move.AWAIT_VISIT, actor=actor, now=now)
         review.due_at = now + (steps.DECIDE_WITHIN if ready else VISIT_WITHIN)
         if ready:
+            review.returns_to, review.returns_until = asked_by, now + steps.RETURN_FOR if asked_by else None
             await _review_begins(session, review, actor, now)
     review.lane = Lane.FAST if told.decision is Decision.APPROVED else Lane.VISIT
     return review

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from rx_portal.kit.zone import NAMES
 from rx_portal.visit.schemas import SlotChoice, Times
 from rx_portal.visit.slots import Slot
-from rx_portal.visit.zones import LABELS
 from shared_lib.errors import Invalid
 
 
@@ -41,7 +41,7 @@ def days_of(found: Times, zone: str) -> list[Day]:
 
 def zone_in(asked: str | None, otherwise: str) -> str:
     """Return the zone that was asked for, if it is one of those offered."""
-    return asked if asked and asked in LABELS else otherwise
+    return asked if asked and asked in NAMES else otherwise
 
 
 def key_of(slot: Slot) -> str:

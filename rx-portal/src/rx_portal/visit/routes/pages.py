@@ -14,6 +14,7 @@ from rx_portal.formulary import places
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.settings import Settings
+from rx_portal.kit.zone import NAMES
 from rx_portal.risk import queries as risk
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries, service
@@ -30,7 +31,6 @@ from rx_portal.visit.errors import (
 from rx_portal.visit.routes.choosing import NotATime, choice_in, days_of, zone_in
 from rx_portal.visit.schemas import Attested, VisitView
 from rx_portal.visit.states import Status
-from rx_portal.visit.zones import LABELS
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -253,8 +253,8 @@ async def _times(
         status=422 if errors else 200,
         found=found,
         zone=zone,
-        zones=sorted(LABELS.items(), key=lambda item: item[1]),
-        zone_label=LABELS.get(zone, zone),
+        zones=sorted(NAMES.items(), key=lambda item: item[1]),
+        zone_label=NAMES.get(zone, zone),
         days=days,
         chosen=chosen,
         states=places.choices(),

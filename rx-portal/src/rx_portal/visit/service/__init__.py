@@ -10,6 +10,7 @@ from rx_portal.visit.service.calendar import (
 from rx_portal.visit.service.leave import look_for_colleagues, take_time_off
 from rx_portal.visit.service.reading import look, times
 from rx_portal.visit.service.window import chase, close, expire_hold, lapse, require, settle_work
+from rx_portal.visit.service.zone import zone_of
 
 __all__ = [
     "book",
@@ -36,4 +37,5 @@ __all__ = [
     "start",
     "take_time_off",
     "times",
+    "zone_of",
 ]
