@@ -46,7 +46,7 @@ async def test_queue_and_case_stay_within_their_statements(
     async with front.as_(clinician.actor) as session:
         await review.claim(session, review_id=case.id, clinician=clinician.actor, now=now)
     sit_down(client, clinician)
-    for path, most in (("/desk/reviews?state=CA", 8), (f"/desk/reviews/{case.id}", 12)):
+    for path, most in (("/desk/reviews?state=CA", 8), (f"/desk/reviews/{case.id}", 13)):
         assert (await client.get(path)).status_code == 200
         with counting(portal) as sent:
             await client.get(path)

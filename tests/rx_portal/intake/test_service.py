@@ -8,10 +8,10 @@ from sqlalchemy import event, text
 
 from rx_portal.enrollment import service as enrollment
 from rx_portal.intake import queries, service, tasks
-from rx_portal.intake.errors import ConsentMissing, IntakeNotFound, NotAsked, StaleAnswer
+from rx_portal.intake.errors import ConsentMissing, IntakeNotFound, NotAsked, ReasonMissing, StaleAnswer
 from rx_portal.intake.models import Intake
 from rx_portal.intake.questionnaire import NotUnderstood
-from rx_portal.intake.states import IllegalMove, Status
+from rx_portal.intake.states import IllegalMove, ReopenReason, Status
 from rx_portal.kit.jobs import Delivery, Work
 from rx_portal.kit.ports import Ports
 from rx_portal.risk import service as risk
@@ -156,12 +156,44 @@ class TestUrgency:
     async def test_a_clinician_opens_it_again(self, front: Front) -> None:
         clinician = await front.sign_in(None, Role.CLINICIAN)
         intake_id, patient = await front.an_intake(answers={"right-now": ["belly_pain"]})
+        why: dict[str, Any] = {
+            "clinician": clinician.actor,
+            "reason": ReopenReason.SPOKEN_AND_SAFE,
+            "words": "Seen in hospital: not the appendix.",
+            "now": front.now,
+        }
 
         async with front.as_(clinician.actor) as session:
-            await service.reopen(session, intake_id=intake_id, clinician=clinician.actor, now=front.now)
+            with pytest.raises(ReasonMissing):
+                await service.reopen(session, intake_id=intake_id, **why | {"words": " "})
+            assert (await get(front, intake_id)).status is Status.STOPPED
+            await service.reopen(session, intake_id=intake_id, **why)
+            with pytest.raises(IllegalMove):
+                await service.reopen(session, intake_id=intake_id, **why)
 
         await front.answer(intake_id, patient, "right-now", ["none"], seen=1)
         assert await history(front, intake_id, "right-now") == [(1, "given"), (2, "given")]
+        sql = "SELECT reason, words FROM rx.intake_step WHERE intake_id = :id AND move = 'reopen'"
+        async with front.as_(CLINIC) as session, session.begin():
+            kept = (await session.execute(text(sql), {"id": intake_id})).one()
+        assert kept.reason == "spoken_and_safe"
+        assert b"appendix" not in kept.words
+
+    async def test_its_patient_is_told_in_neutral_words_once(self, front: Front, ports: Ports) -> None:
+        intake_id, patient = await front.an_intake(answers={"right-now": ["belly_pain"]})
+        payload = {"patient_id": str(patient.id)}
+        told = Delivery(
+            uuid7(), "intake.tell_reopened", "intake.reopened.v1", str(intake_id), payload, front.now
+        )
+
+        for _ in range(2):
+            await tasks.tell_reopened(Work(told, lambda: front.as_(CLINIC), ports, front.settings))
+
+        assert isinstance(ports.notify, RecordingNotifier)
+        mails = [mail for mail in ports.notify.sent if str(intake_id) in str(mail)]
+        assert mails
+        assert len({str(mail) for mail in mails}) == 1
+        assert not any(word in str(mails).lower() for word in ("pain", "urgent", "semaglutide", "mara"))
 
     async def _told(self, front: Front, intake_id: object) -> Delivery:
         sql = "SELECT id, type, payload, occurred_at FROM rx.outbox WHERE aggregateid = :id"

@@ -209,6 +209,8 @@ _ACTS: Mapping[str, str] = {
     "intake.look_at_photo": "Looked at a photo that you sent",
     "intake.photograph": "Saved a photo of yours",
     "intake.remove_photo": "Removed a photo of yours",
+    "intake.reopen": "Let you answer your questions again",
+    "intake.list_stopped": "Opened a list of people to call, which you were on",
     "review.list": "Opened a list that your case was on",
     "review.queue": "Opened a list that your case was on",
     "review.claim": "Took your case to review it",

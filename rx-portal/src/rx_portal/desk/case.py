@@ -14,6 +14,8 @@ from rx_portal.enrollment import queries as enrollments
 from rx_portal.identity import queries as identity
 from rx_portal.intake import queries as intakes
 from rx_portal.intake.questionnaire import Photo, Value, speak
+from rx_portal.intake.questionnaire import Question as Item
+from rx_portal.intake.schemas import Sheet
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import Box, RecordClass
 from rx_portal.order import queries as orders
@@ -116,7 +118,7 @@ async def _opened(
         assessment=assessment,
         answers=await _answers(session, assessment, now),
         profile=profile,
-        age=_age(profile.birth_date, today) if profile else None,
+        age=age(profile.birth_date, today) if profile else None,
         visit=visit,
         visit_note=box.open("rx.visit.note", visit.id, visit.note) if visit and visit.note else None,
         prescription=await prescriptions.find_of_review(session, review.id) if approved else None,
@@ -143,10 +145,15 @@ async def _answers(session: AsyncSession, assessment: Assessment | None, now: da
     if assessment is None:
         return []
     sheet = await intakes.sheet(session, assessment.intake_id, now=now)
+    return said(sheet, sheet.walk.questions)
+
+
+def said(sheet: Sheet, questions: Iterable[Item]) -> Sequence[Answered]:
+    """Return those of the questions that have an answer, as the patient would say it."""
     values = sheet.walk.values
     return [
         Answered(question.short, speak(question, values[question.link_id]), _photo(values[question.link_id]))
-        for question in sheet.walk.questions
+        for question in questions
         if question.link_id in values
     ]
 
@@ -182,5 +189,6 @@ def _earlier(one: "Review") -> Earlier:
     return Earlier(one.id, one.product, one.status, one.decided_at, code)
 
 
-def _age(born: date, today: date) -> int:
+def age(born: date, today: date) -> int:
+    """Return somebody's age in years on a day."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rx_portal.enrollment.schemas import Profile
+from rx_portal.intake.states import Status as IntakeStatus
 from rx_portal.review.schemas import CaseRecord, Earlier
 from rx_portal.risk.schemas import Assessment
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from rx_portal.order.models import RxOrder
     from rx_portal.prescription.models import Prescription
     from rx_portal.review.models import Review
-    from rx_portal.visit.models import Visit, WorkItem
+    from rx_portal.visit.models import LicenceWork, Visit, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,32 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """An intake that an urgent answer has stopped, in the list of them."""
+
+    id: UUID
+    product: str
+    state: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The same with what was answered and whom to call; `zone` is the patient's."""
+
+    id: UUID
+    status: IntakeStatus
+    product: str
+    state: str
+    zone: str
+    since: datetime
+    profile: Profile | None
+    age: int | None
+    urgent: Sequence[Answered]
+    answers: Sequence[Answered]
+
+
+@dataclass(frozen=True, slots=True)
 class VisitSheet:
     """A visit as its clinician sees it."""
 
@@ -73,6 +100,9 @@ class Home:
     overdue: int
     visits: "Sequence[Visit]"
     work: "Sequence[WorkItem]"
+    stopped: int
+    licences: "Sequence[LicenceWork]"
+    names: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.desk import queries
 from rx_portal.desk.schemas import Home, Logged, VisitSheet
 from rx_portal.enrollment import queries as enrollments
+from rx_portal.identity import queries as identity
+from rx_portal.intake import queries as intakes
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import RecordClass
 from rx_portal.review import queries as reviews
@@ -37,6 +39,10 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
             session, clinician_id, since=now - timedelta(hours=2), until=now + SOON
         )
         work = await visits.list_work(session)
+        stopped = await intakes.count_stopped(session)
+        licences = await visits.list_licence_work(session)
+        people = {one.clinician_id for one in licences}
+        names = await identity.staff_names(session, list(people)) if people else {}
         await _listed(session, clinician, "desk.home", [one.patient_id for one in booked], now)
     return Home(
         to_decide=counted[Status.QUEUED],
@@ -45,6 +51,9 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
         overdue=len(overdue),
         visits=[one for one in booked if one.status is not VisitStatus.COMPLETED],
         work=work,
+        stopped=stopped,
+        licences=licences,
+        names=names,
     )
 
 

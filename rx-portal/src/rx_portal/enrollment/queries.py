@@ -1,7 +1,7 @@
 """Reads of enrollments and of the patient's particulars."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -42,6 +42,12 @@ async def lock(session: AsyncSession, enrollment_id: UUID) -> Enrollment:
     :raises EnrollmentNotFound: there is none that the session's actor may see.
     """
     return _found(await session.get(Enrollment, enrollment_id, with_for_update=True, populate_existing=True))
+
+
+async def list_by_id(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID, Enrollment]:
+    """Return these enrollments by their id."""
+    rows = await session.scalars(select(Enrollment).where(Enrollment.id.in_(ids)))
+    return {row.id: row for row in rows}
 
 
 async def find_open(session: AsyncSession, patient_id: UUID, product: str) -> Enrollment | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from rx_portal.identity.models import Enrolment, Factor, LoginSession, Passkey, Patient, Staff
@@ -60,13 +60,12 @@ async def lock_staff(session: AsyncSession, staff_id: UUID) -> Staff:
 
 async def zone_of(session: AsyncSession, staff_id: UUID) -> str:
     """Return the IANA zone in which somebody's screens show times: their own, or the clinic's."""
-    return await own_zone(session, staff_id) or CLINIC_ZONE
+    return await session.scalar(select(own_zone(staff_id))) or CLINIC_ZONE
 
 
-async def own_zone(session: AsyncSession, staff_id: UUID) -> str | None:
-    """Return the IANA zone that somebody chose for their screens, if they did."""
-    found: str | None = await session.scalar(select(Staff.zone).where(Staff.id == staff_id))
-    return found
+def own_zone(staff_id: UUID) -> ScalarSelect[str | None]:
+    """Return the question which IANA zone somebody chose for their screens, if they did."""
+    return select(Staff.zone).where(Staff.id == staff_id).scalar_subquery()
 
 
 async def list_all_staff(session: AsyncSession) -> Sequence[Staff]:

@@ -17,6 +17,12 @@ class QuestionnaireNotFound(NotFound):
     code = "questionnaire_not_found"
 
 
+class ReasonMissing(Invalid):
+    """It does not say why."""
+
+    code = "reason_missing"
+
+
 class NotAsked(NotFound):
     """This question does not apply, given the other answers."""
 

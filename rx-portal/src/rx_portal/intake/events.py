@@ -18,6 +18,16 @@ class IntakeSubmitted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IntakeReopened(Event):
+    """A clinician let a patient answer again."""
+
+    type: ClassVar[str] = "intake.reopened.v1"
+
+    enrollment_id: UUID
+    patient_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrgentRaised(Event):
     """An answer needs somebody at once: the intake has stopped and the clinician on call has to know."""
 

@@ -66,11 +66,14 @@ class IntakeStep(Base):
     actor_id: Mapped[str]
     actor_role: Mapped[str]
     at: Mapped[datetime]
+    reason: Mapped[str | None]
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     @classmethod
     def of(cls, intake: Intake, move: Move, before: Status, *, actor: Actor, at: datetime) -> "IntakeStep":
         """Return the step that brought this intake to its present status."""
         return cls(
+            id=uuid7(),
             intake_id=intake.id,
             patient_id=intake.patient_id,
             move=move,

@@ -1,12 +1,12 @@
 """Reads of questionnaires, intakes and answers."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.intake.errors import IntakeNotFound, PhotoNotFound, QuestionnaireNotFound
@@ -63,6 +63,18 @@ async def get(session: AsyncSession, intake_id: UUID) -> Intake:
 async def find_of_enrollment(session: AsyncSession, enrollment_id: UUID) -> Intake | None:
     """Return the intake of an enrollment, if it was begun."""
     return await session.scalar(select(Intake).where(Intake.enrollment_id == enrollment_id))
+
+
+async def list_stopped(session: AsyncSession) -> Sequence[Intake]:
+    """Return the intakes that an urgent answer has stopped, the longest first."""
+    asked = select(Intake).where(Intake.status == Status.STOPPED).order_by(Intake.changed_at, Intake.id)
+    return (await session.scalars(asked.limit(200))).all()
+
+
+async def count_stopped(session: AsyncSession) -> int:
+    """Return how many intakes an urgent answer has stopped."""
+    asked = select(func.count()).select_from(Intake).where(Intake.status == Status.STOPPED)
+    return await session.scalar(asked) or 0
 
 
 async def sheet(session: AsyncSession, intake_id: UUID, *, now: datetime, lock: bool = False) -> Sheet:

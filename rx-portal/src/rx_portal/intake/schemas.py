@@ -10,7 +10,7 @@ from uuid import UUID
 
 from rx_portal.intake.errors import NotAsked
 from rx_portal.intake.questionnaire import About, Question, Questionnaire, Value, Walk, walk
-from rx_portal.intake.states import Status
+from rx_portal.intake.states import ReopenReason, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,14 @@ class AnswerIn:
 
     value: Any
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenIn:
+    """Why a patient may answer again."""
+
+    reason: ReopenReason
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

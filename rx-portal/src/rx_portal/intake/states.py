@@ -30,6 +30,15 @@ class Move(StrEnum):
     CLOSE = "close"
 
 
+class ReopenReason(StrEnum):
+    """Why a clinician lets a patient answer again, in the clinic's own codes."""
+
+    SPOKEN_AND_SAFE = "spoken_and_safe"
+    ANSWERED_BY_MISTAKE = "answered_by_mistake"
+    CARED_FOR = "cared_for"
+    TO_BE_PUT_RIGHT = "to_be_put_right"
+
+
 NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.IN_PROGRESS, Move.SUBMIT): Status.SUBMITTED,
     (Status.IN_PROGRESS, Move.STOP): Status.STOPPED,

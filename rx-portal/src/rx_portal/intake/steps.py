@@ -78,15 +78,29 @@ async def destroy_photo(session: AsyncSession, photo_id: UUID, *, now: datetime)
     )
 
 
-async def move(session: AsyncSession, intake: Intake, step: Move, *, actor: Actor, now: datetime) -> None:
+async def move(
+    session: AsyncSession,
+    intake: Intake,
+    step: Move,
+    *,
+    actor: Actor,
+    now: datetime,
+    why: tuple[str, str] | None = None,
+) -> None:
     """Move an intake that this transaction has locked, and keep the step.
+
+    `why` is a code, and words that are sealed.
 
     :raises IllegalMove: it is not in a state from which this can happen.
     """
     before = intake.status
     intake.status = advance(before, step)
     intake.changed_at = now
-    session.add(IntakeStep.of(intake, step, before, actor=actor, at=now))
+    row = IntakeStep.of(intake, step, before, actor=actor, at=now)
+    if why is not None:
+        box = await vault.box(session, intake.patient_id, RecordClass.CLINICAL)
+        row.reason, row.words = why[0], box.seal("rx.intake_step.words", row.id, why[1])
+    session.add(row)
 
 
 async def submit(session: AsyncSession, *, intake_id: UUID, patient: Actor, now: datetime) -> Submission:

@@ -35,6 +35,7 @@ class Occasion(StrEnum):
     VISIT_CALLED_OFF = "visit_called_off"
     DECIDED = "decided"
     QUESTION = "question"
+    GO_ON = "go_on"
     LINK = "link"
     OFFERED = "offered"
     WAITING = "waiting"

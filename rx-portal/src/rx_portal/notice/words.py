@@ -67,6 +67,12 @@ ENGLISH: Mapping[Occasion, Wording] = {
         "Sign in to read and answer it",
         "We have a question for you.",
     ),
+    Occasion.GO_ON: Wording(
+        "You can go on",
+        "Your questions are open again. What you answered is saved.",
+        "Sign in to go on where you stopped",
+        "You can go on where you stopped.",
+    ),
     Occasion.LINK: Wording(
         "Your link", "Here is the link you asked for. It works once, for three days.", "Open it here"
     ),
@@ -150,6 +156,12 @@ SPANISH: Mapping[Occasion, Wording] = {
         "Alguien de nuestro equipo tiene una pregunta. No se le ha cobrado nada.",
         "Entre para leerla y contestar",
         "Tenemos una pregunta para usted.",
+    ),
+    Occasion.GO_ON: Wording(
+        "Puede continuar",
+        "Sus preguntas están abiertas de nuevo. Lo que contestó está guardado.",
+        "Entre para continuar donde se detuvo",
+        "Puede continuar donde se detuvo.",
     ),
     Occasion.LINK: Wording(
         "Su enlace", "Aquí está el enlace que pidió. Funciona una vez, durante tres días.", "Ábralo aquí"

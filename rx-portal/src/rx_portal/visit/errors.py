@@ -33,6 +33,12 @@ class OutsideWindow(Conflict):
     code = "outside_window"
 
 
+class LicenceNotFound(NotFound):
+    """There is no such licence."""
+
+    code = "licence_not_found"
+
+
 class NotLicensed(Conflict):
     """The clinician may not practise where the patient is on that day."""
 

@@ -175,6 +175,22 @@ class TimeOff(Base):
     ends_at: Mapped[datetime]
 
 
+class LicenceWork(Base):
+    """That a licence ends soon and has to be renewed, once for each end; done when it was, or will not be."""
+
+    __tablename__ = "licence_work"
+    __table_args__ = (UniqueConstraint("licence_id", "expires_on"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    licence_id: Mapped[UUID] = mapped_column(ForeignKey("rx.clinician_licence.id"))
+    clinician_id: Mapped[UUID]
+    state: Mapped[str]
+    expires_on: Mapped[date]
+    raised_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str | None]
+
+
 class Licence(Base):
     """A clinician's permission to practise in a state, good to the end of `expires_on`."""
 

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.visit.errors import NotLicensed, SlotNotOffered, VisitNotFound
+from rx_portal.visit.errors import LicenceNotFound, NotLicensed, SlotNotOffered, VisitNotFound
 from rx_portal.visit.models import (
     Attestation,
     CalendarRow,
     Claim,
     HoursRow,
     Licence,
+    LicenceWork,
     TimeOff,
     Visit,
     VisitStep,
@@ -114,6 +115,11 @@ async def find_calendar(session: AsyncSession, clinician_id: UUID) -> CalendarRo
     return await session.get(CalendarRow, clinician_id)
 
 
+def calendar_zone(clinician_id: UUID) -> ScalarSelect[str]:
+    """Return the question which IANA zone a clinician's calendar has, if there is one."""
+    return select(CalendarRow.zone).where(CalendarRow.clinician_id == clinician_id).scalar_subquery()
+
+
 async def lock_calendar(session: AsyncSession, clinician_id: UUID) -> CalendarRow:
     """Return a clinician's calendar, in which nobody else books before this transaction ends.
 
@@ -167,6 +173,33 @@ async def list_licences(session: AsyncSession, clinician_id: UUID) -> Sequence[L
         select(Licence).where(Licence.clinician_id == clinician_id).order_by(Licence.state)
     )
     return rows.all()
+
+
+async def lock_licence(session: AsyncSession, licence_id: UUID) -> Licence:
+    """Return a licence that nobody else can change before this transaction ends.
+
+    :raises LicenceNotFound: there is none.
+    """
+    found = await session.get(Licence, licence_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise LicenceNotFound("There is no such licence.")
+    return found
+
+
+async def has_licence_work(session: AsyncSession, licence: Licence) -> bool:
+    """Tell whether a licence still has to be renewed."""
+    asked = select(LicenceWork.id).where(
+        LicenceWork.licence_id == licence.id,
+        LicenceWork.expires_on == licence.expires_on,
+        LicenceWork.done_at.is_(None),
+    )
+    return await session.scalar(asked) is not None
+
+
+async def list_licence_work(session: AsyncSession) -> Sequence[LicenceWork]:
+    """Return the licences that have to be renewed, those that end first before the others."""
+    asked = select(LicenceWork).where(LicenceWork.done_at.is_(None))
+    return (await session.scalars(asked.order_by(LicenceWork.expires_on, LicenceWork.id).limit(200))).all()
 
 
 async def licensed_states(session: AsyncSession, clinician_id: UUID, *, on: date) -> frozenset[str]:

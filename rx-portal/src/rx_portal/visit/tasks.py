@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from html import escape
 from uuid import UUID
 
+from integrations.notify.port import Mail
 from rx_portal.enrollment.events import EnrollmentLapsed, EnrollmentWithdrawn
 from rx_portal.identity import queries as identity
 from rx_portal.kit.jobs import Work, job
@@ -72,6 +74,28 @@ async def close(work: Work) -> None:
     """Close the visit of an application that ended. Safe to run twice: a closed visit is left alone."""
     async with work.session() as session:
         await service.close(session, enrollment_id=work.delivery.subject_id, actor=work.actor, now=work.now())
+
+
+@job(service.WATCH)
+async def watch_licence(work: Work) -> None:
+    """Write to a clinician whose licence ends soon. Safe to run twice: the key names its end and how near."""
+    async with work.session() as session:
+        ending = await service.watch_licence(
+            session, licence_id=work.delivery.subject_id, actor=work.actor, now=work.now()
+        )
+        if ending is None:
+            return
+        async with session.begin():
+            clinician = await identity.get_staff(session, ending.licence.clinician_id)
+    if clinician.active:
+        licence = ending.licence
+        key = f"licence:{licence.id}:{licence.expires_on}:{ending.stage}"
+        await work.ports.notify.mail(_renewal(clinician.email, work.settings.portal_url), key=key)
+
+
+def _renewal(to: str, portal: str) -> Mail:
+    words = f"Something of yours has to be renewed soon. Sign in to see what: {portal}/desk"
+    return Mail(to, "A date to keep", words, f"<p>{escape(words)}</p>")
 
 
 @job("visit.make_room", on=[VisitBooked])

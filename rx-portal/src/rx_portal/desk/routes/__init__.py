@@ -1,10 +1,11 @@
 """The desk's pages."""
 
-from rx_portal.desk.routes import calendar, case, home, oversight, protocol, visit
+from rx_portal.desk.routes import calendar, case, home, oversight, protocol, urgent, visit
 
 handlers = [
     *home.handlers,
     *case.handlers,
+    *urgent.handlers,
     *visit.handlers,
     *calendar.handlers,
     *protocol.handlers,

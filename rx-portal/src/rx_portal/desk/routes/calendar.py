@@ -167,6 +167,18 @@ async def record_licence(
     return redirect("/desk/calendar", flash="saved")
 
 
+@post("/desk/licences/{work_id:uuid}/let-end", opt=OWN, include_in_schema=False)
+async def let_licence_end(
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    work_id: FromPath[UUID],
+) -> Redirect:
+    """Not renew a licence."""
+    await visits.let_licence_end(session, work_id=work_id, clinician=actor, now=now)
+    return redirect("/desk", flash="licence_ends")
+
+
 @post("/desk/tasks/{work_id:uuid}/done", opt=OWN, include_in_schema=False)
 async def settle(
     session: NamedDependency[AsyncSession],
@@ -212,4 +224,4 @@ def _date(value: object) -> date:
         raise NotUnderstood("Give dates such as 2026-12-24.") from None
 
 
-handlers = [show, set_hours, take_time_off, cancel_time_off, record_licence, settle]
+handlers = [show, set_hours, take_time_off, cancel_time_off, record_licence, let_licence_end, settle]

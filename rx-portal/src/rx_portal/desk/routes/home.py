@@ -38,7 +38,7 @@ async def home(
         return Redirect(way, status_code=303)
     zone = await visits.zone_of(session, staff=actor)
     waits = await service.look_at_home(session, clinician=actor, now=now)
-    return page(request, "desk/home.html", home=waits, zone=zone)
+    return page(request, "desk/home.html", home=waits, zone=zone, me=actor.id)
 
 
 handlers = [home]

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.intake import service
 from rx_portal.intake.questionnaire import Question, Value, from_json
-from rx_portal.intake.schemas import AnswerIn, AnswerOut, IntakeOut, Sheet
+from rx_portal.intake.schemas import AnswerIn, AnswerOut, IntakeOut, ReopenIn, Sheet
 from rx_portal.kit.authority import needs
 from shared_lib.identity import Actor, Scope
 
@@ -83,9 +83,12 @@ async def reopen_api(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     intake_id: FromPath[UUID],
+    data: JSONBody[ReopenIn],
 ) -> IntakeOut:
     """Let a patient answer again."""
-    await service.reopen(session, intake_id=intake_id, clinician=actor, now=now)
+    await service.reopen(
+        session, intake_id=intake_id, clinician=actor, reason=data.reason, words=data.words, now=now
+    )
     return _out(await service.look(session, intake_id=intake_id, actor=actor, now=now))
 
 

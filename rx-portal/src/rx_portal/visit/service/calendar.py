@@ -1,7 +1,7 @@
 """A clinician's weekly hours, time off and licences."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -12,12 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import queries as identity
 from rx_portal.kit import audit
-from rx_portal.visit.models import CalendarRow, HoursRow, Licence, TimeOff
+from rx_portal.visit.models import CalendarRow, HoursRow, TimeOff
 from rx_portal.visit.schemas import WeeklyHours
-from rx_portal.visit.zones import OF_STATE
 from shared_lib.errors import Invalid, NotFound
 from shared_lib.identity import Actor
-from shared_lib.ids import uuid7
 
 
 class HoursOverlap(Invalid):
@@ -30,12 +28,6 @@ class UnknownZone(Invalid):
     """No such time zone is known."""
 
     code = "unknown_zone"
-
-
-class UnknownState(Invalid):
-    """No such state is known."""
-
-    code = "unknown_state"
 
 
 class TimeOffNotFound(NotFound):
@@ -94,44 +86,6 @@ async def cancel_time_off(session: AsyncSession, *, clinician: Actor, off_id: UU
             raise TimeOffNotFound("There is no such time off.")
         await session.delete(off)
         await _changed(session, clinician, "calendar.cancel_time_off", off.clinician_id, now)
-
-
-async def record_licence(
-    session: AsyncSession,
-    *,
-    clinician_id: UUID,
-    state: str,
-    number: str,
-    expires_on: date,
-    actor: Actor,
-    now: datetime,
-) -> Licence:
-    """Keep that a clinician may practise in a state to the end of a day; a later record replaces it.
-
-    :raises UnknownState: it is not a state of the union.
-    """
-    if state not in OF_STATE:
-        raise UnknownState("Choose one of the states listed.")
-    async with session.begin():
-        given = {"number": number, "expires_on": expires_on}
-        licence = await session.scalar(
-            insert(Licence)
-            .values(id=uuid7(), clinician_id=clinician_id, state=state, **given)
-            .on_conflict_do_update(index_elements=["clinician_id", "state"], set_=given)
-            .returning(Licence)
-            .execution_options(populate_existing=True)
-        )
-        await audit.record(
-            session,
-            actor=actor,
-            action="calendar.record_licence",
-            subject=f"staff:{clinician_id}",
-            at=now,
-            changes={"state": state, "expires_on": expires_on.isoformat()},
-        )
-    if licence is None:
-        raise RuntimeError("The licence was not written.")
-    return licence
 
 
 async def _changed(

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import queries as identity
@@ -11,9 +12,9 @@ from shared_lib.identity import Actor
 
 async def zone_of(session: AsyncSession, *, staff: Actor) -> str:
     """Return an IANA zone; the clinic's for whoever chose none and keeps no calendar."""
+    staff_id = UUID(staff.id)
     async with session.begin():
-        own = await identity.own_zone(session, UUID(staff.id))
-        if own is not None:
-            return own
-        calendar = await queries.find_calendar(session, UUID(staff.id))
-    return calendar.zone if calendar else identity.CLINIC_ZONE
+        found: str | None = await session.scalar(
+            select(func.coalesce(identity.own_zone(staff_id), queries.calendar_zone(staff_id)))
+        )
+    return found or identity.CLINIC_ZONE
