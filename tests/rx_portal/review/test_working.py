@@ -27,6 +27,7 @@ from rx_portal.review.states import DenyReason, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
 from rx_portal.visit.errors import NotLicensed
+from rx_portal.visit.service import record_licence
 from rx_portal.visit.states import Status as VisitStatus
 from shared_lib.ids import uuid7
 from tests.rx_portal.conftest import Person
@@ -234,6 +235,24 @@ class TestDenyBeforeTheVisit:
                     told=" ",
                     now=desk.now,
                 )
+        assert await status_of(clinic, review) is Status.WAITING
+
+    async def test_is_refused_once_the_licence_has_expired(self, desk: Desk, clinic: AsyncSession) -> None:
+        person = await desk.a_clinician()
+        review, _ = await desk.a_case(decision=MORE)
+        async with desk.sessions(info={"actor": person.actor}) as session:
+            await record_licence(
+                session,
+                clinician_id=person.id,
+                state="NY",
+                number="NY-1",
+                expires_on=(desk.now - timedelta(days=2)).date(),
+                actor=person.actor,
+                now=desk.now,
+            )
+
+        with pytest.raises(NotLicensed):
+            await deny(desk, review, person)
         assert await status_of(clinic, review) is Status.WAITING
 
     async def test_two_at_once_and_the_second_is_told(self, desk: Desk) -> None:
