@@ -1,6 +1,5 @@
 """Writing to a patient, as the jobs of every slice do it: by mail, and by text where they agreed to it."""
 
-import logging
 from uuid import UUID
 
 from integrations.notify.errors import NotifyRefused
@@ -10,8 +9,9 @@ from rx_portal.notice import queries
 from rx_portal.notice.letter import Said, mail_of, text_of
 from rx_portal.notice.service import phone_index
 from rx_portal.notice.states import Language, Occasion
+from shared_lib.telemetry import log
 
-log = logging.getLogger("rx_portal.notice")
+logger = log.get()
 
 
 async def tell(
@@ -47,4 +47,4 @@ async def tell(
     try:
         await work.ports.notify.text(short, key=f"{key}:text")
     except NotifyRefused:  # the number takes no texts: the mail has said it
-        log.warning("text_refused occasion=%s", occasion)
+        logger.warning("a text was refused", type=str(occasion))

@@ -11,7 +11,6 @@ process do so within a second: what editors and operators change is seen at once
 import functools
 import gzip
 import hashlib
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -24,7 +23,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 
-log = logging.getLogger(__name__)
+from shared_lib.telemetry import log
+
+logger = log.get()
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponse]
@@ -91,7 +92,7 @@ def forget() -> None:
     try:
         cache.set(_EDITION, uuid4().hex, None)
     except redis.RedisError:
-        log.warning("pages lapse by themselves: Redis cannot be reached")
+        logger.warning("pages lapse by themselves: Redis cannot be reached")
 
 
 class _Memory:
@@ -157,7 +158,7 @@ def _to_redis(name: str, kept: Kept, seconds: int) -> None:
     try:
         cache.set(name, kept, seconds)
     except redis.RedisError:
-        log.warning("a page is kept in this process only: Redis cannot be reached")
+        logger.warning("a page is kept in this process only: Redis cannot be reached")
 
 
 def _key(request: HttpRequest) -> str:
