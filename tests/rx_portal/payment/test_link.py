@@ -11,9 +11,12 @@ from sqlalchemy import text
 from integrations.stripe.client import Account, AsyncStripeProcessor
 from rx_portal.order import service
 from rx_portal.order.service.linking import LinkOver, TooManyLinks
+from shared_lib.identity import Role
+from shared_lib.ids import uuid7
 from shared_lib.vault.link import Link
 from tests.integrations.stripe.running import DESK
-from tests.rx_portal.paying import CLINIC, OrderMove, Till, real_now
+from tests.rx_portal.conftest import SignIn
+from tests.rx_portal.paying import CLINIC, OrderMove, Till, an_offer, real_now
 
 Client = AsyncTestClient[Litestar]
 
@@ -96,6 +99,44 @@ class TestALink:
 
 
 class TestItsPages:
+    async def test_gets_the_page_that_was_asked_for_at_the_patients_own_door(
+        self, till: Till, client: Client, sign_in: SignIn
+    ) -> None:
+        own = AsyncStripeProcessor(Account(DESK, till.double.base, retries=0, timeout=5))
+        client.app.state.ports = replace(till.ports, processor=own)
+        patient = await sign_in(client, Role.PATIENT)
+        order_id = await an_offer(till.sessions, patient.id, real_now())
+        till.double.strike(path="/v1/checkout/sessions", kind="drop", when="after", times=1)
+        lost = await client.post(
+            f"/care/orders/{order_id}/pay", headers={"x-csrf-token": patient.csrf}, follow_redirects=False
+        )
+        assert lost.headers["location"] == f"/care/orders/{order_id}"
+
+        client.cookies.clear()  # somewhere else
+        link = await a_link(replace(till, order_id=order_id))
+        await client.post(f"/pay/{link.token}")
+        sent = await client.post("/pay", follow_redirects=False)
+
+        assert sent.status_code == 303
+        till.double.pay(sent.headers["location"])
+        assert len(till.double.ledger("desk")["payments"]) == 1
+        client.blocking_portal.call(own.close)
+
+    async def test_leads_back_through_the_door_that_is_open(
+        self, till: Till, client: Client, sign_in: SignIn
+    ) -> None:
+        link = await a_link(till)
+        way_back = f"/orders/{till.order_id}/paid"
+
+        without = await client.get(way_back, follow_redirects=False)
+        await client.post(f"/pay/{link.token}")
+        by_link = await client.get(way_back, follow_redirects=False)
+        of_another = await client.get(f"/orders/{uuid7()}/paid", follow_redirects=False)
+
+        assert without.headers["location"] == f"/care{way_back}"
+        assert by_link.headers["location"] == "/pay"
+        assert of_another.headers["location"].startswith("/care/orders/")
+
     async def test_looking_uses_nothing_up_and_shows_nothing(self, till: Till, client: Client) -> None:
         link = await a_link(till)
 

@@ -13,12 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.kit.authority import PUBLIC
 from rx_portal.kit.clock import real_now
-from rx_portal.kit.pages import page
+from rx_portal.kit.pages import page, redirect
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.order import service as order_service
 from rx_portal.order.service.linking import SESSION, VISITOR, LinkOver
 from rx_portal.payment import service
+from rx_portal.payment.routes.way_back import PATH as BACK
+from rx_portal.payment.routes.way_back import way_back
 from rx_portal.visit.zones import DEFAULT
 
 AnyRequest = Request[Any, Any, Any]
@@ -101,7 +103,7 @@ async def pay(
         session,
         ports.processor,
         order_id=order_id,
-        return_url=f"{settings.portal_url}/pay",
+        return_url=way_back(settings, order_id),
         actor=VISITOR,
         now=now,
     )
@@ -113,4 +115,19 @@ async def _order(request: AnyRequest, session: AsyncSession, settings: Settings)
     return await order_service.order_of_session(session, token=token, real_now=real_now())
 
 
-handlers = [look, redeem, renew, show, pay]
+@get(BACK, opt=PUBLIC, include_in_schema=False)
+async def back(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    settings: NamedDependency[Settings],
+    order_id: FromPath[UUID],
+) -> Redirect:
+    """Lead from the processor's page to the door that is open here: a link's, or the patient's own."""
+    try:
+        is_by_link = await _order(request, session, settings) == order_id
+    except LinkOver:
+        is_by_link = False
+    return redirect("/pay" if is_by_link else f"/care/orders/{order_id}/paid")
+
+
+handlers = [look, redeem, renew, show, pay, back]

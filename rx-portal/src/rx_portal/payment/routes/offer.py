@@ -19,6 +19,7 @@ from rx_portal.kit.pages import redirect
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.payment import service
+from rx_portal.payment.routes.way_back import way_back
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,7 +40,7 @@ async def pay(
             session,
             ports.processor,
             order_id=order_id,
-            return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
+            return_url=way_back(settings, order_id),
             actor=actor,
             now=now,
         )
@@ -72,7 +73,7 @@ async def pay_by_api(
             session,
             ports.processor,
             order_id=order_id,
-            return_url=f"{settings.portal_url}/care/orders/{order_id}/paid",
+            return_url=way_back(settings, order_id),
             actor=actor,
             now=now,
         )
