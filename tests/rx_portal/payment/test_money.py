@@ -6,12 +6,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from integrations.stripe.client import Account, AsyncStripeProcessor
+from integrations.stripe.errors import Refused
+from integrations.stripe.port import Intent
 from rx_portal.kit.jobs import Delivery, Work
 from rx_portal.payment import queries, service, steps, tasks
 from rx_portal.payment.service import NotPayable
 from rx_portal.payment.steps import NothingHeld
 from shared_lib.ids import uuid7
+from shared_lib.money import Money
+from tests.integrations.stripe.running import DESK
 from tests.rx_portal.paying import CLINIC, OrderMove, OrderStatus, Till, real_now
 
 MONEY_ONLY = {"payment.capture", "payment.void", "payment.refund", "payment.close", "order.ended.v1"}
@@ -99,15 +105,78 @@ class TestTheReconciler:
         till.double.pay(await till.page(real_now()))
         (tmp_path / "clock").write_text("900")
         later = replace(till.settings, clock_file=tmp_path / "clock")
-        delivery = Delivery(uuid7(), "payment.reconcile", "payment.reconcile", "all", {}, real_now())
 
         for _ in range(2):
-            await tasks.reconcile(
-                Work(delivery, lambda: till.sessions(info={"actor": CLINIC}), till.ports, later)
-            )
+            await self.reconcile(replace(till, settings=later))
 
         assert await till.order_status() == OrderStatus.AUTHORIZED
         assert till.held_and_kept() == (4900, 0)
+
+    async def test_asks_again_for_what_the_processor_refused_though_the_hold_stands(
+        self, till: Till, tmp_path: Path
+    ) -> None:
+        refusing = await a_refused_capture(till)
+        assert await till.money() == ["capturing"]
+        assert till.held_and_kept() == (4900, 0)
+
+        (tmp_path / "clock").write_text("4000")
+        later = replace(till.settings, clock_file=tmp_path / "clock")
+        for is_mended in (False, True):
+            refusing.refuses = not is_mended
+            await self.reconcile(replace(till, settings=later, ports=replace(till.ports, processor=refusing)))
+            assert await till.money() == ["captured" if is_mended else "capturing"]
+
+        assert till.held_and_kept() == (0, 4900)
+        await refusing.close()
+
+    async def test_a_hold_that_the_processor_will_not_take_is_shown_to_operators(self, till: Till) -> None:
+        refusing = await a_refused_capture(till)
+        await refusing.close()
+
+        later = real_now() + timedelta(minutes=20)
+        async with till.session() as session, session.begin():
+            asked = [real_now() - timedelta(minutes=1), later - timedelta(minutes=15)]
+            shown = [
+                {one.order_id for one in await queries.list_holds(session, until=later, asked_before=before)}
+                for before in asked
+            ]
+            failed = await session.scalar(
+                text(
+                    "SELECT error_code FROM rx.outbox WHERE type = 'payment.capture' AND done_at IS NULL"
+                    " AND aggregateid IN (SELECT id::text FROM rx.payment_attempt WHERE order_id = :id)"
+                ),
+                {"id": till.order_id},
+            )
+
+        assert [till.order_id in each for each in shown] == [False, True]
+        assert failed == service.StillHeld.code
+
+    async def reconcile(self, till: Till) -> None:
+        delivery = Delivery(uuid7(), "payment.reconcile", "payment.reconcile", "all", {}, real_now())
+        await tasks.reconcile(
+            Work(delivery, lambda: till.sessions(info={"actor": CLINIC}), till.ports, till.settings)
+        )
+
+
+class Refusing(AsyncStripeProcessor):
+    """A processor that will not capture, and says no more than that."""
+
+    refuses = True
+
+    async def capture(self, intent_id: str, amount: Money, *, key: str) -> Intent:
+        if self.refuses:
+            raise Refused("This account may not do that.", "account_restricted")
+        return await super().capture(intent_id, amount, key=key)
+
+
+async def a_refused_capture(till: Till) -> Refusing:
+    """A fill that is ready, whose payment was to be taken and was not."""
+    await till.pay(real_now())
+    await till.move(OrderMove.SEND, OrderMove.READY, now=real_now())
+    await TestTaking().capture(till)
+    refusing = Refusing(Account(DESK, till.double.base, retries=0, timeout=5))
+    await replace(till, ports=replace(till.ports, processor=refusing)).work_off(only=money)
+    return refusing
 
 
 class TestTaking:

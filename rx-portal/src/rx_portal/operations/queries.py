@@ -22,10 +22,10 @@ async def list_dead(session: AsyncSession) -> Sequence[DeadLetter]:
     return [DeadLetter(*row) for row in await run(session, standing.dead_letters(SCHEMA))]
 
 
-async def list_holds(session: AsyncSession, *, until: datetime) -> Sequence[Hold]:
-    """Return the holds that can no longer be captured after `until`, the most pressing first."""
+async def list_holds(session: AsyncSession, *, until: datetime, asked_before: datetime) -> Sequence[Hold]:
+    """Return the holds that end before `until`, and those that nobody could move since `asked_before`."""
     return [
         Hold(one.order_id, one.reference, one.total, one.status, one.capture_before)
-        for one in await payments.list_holds(session, until=until)
+        for one in await payments.list_holds(session, until=until, asked_before=asked_before)
         if one.capture_before is not None
     ]

@@ -18,6 +18,9 @@ from shared_lib.telemetry.broker import gauges as queue_gauges
 SOON = timedelta(hours=36)
 """How long before a hold ends it is shown: a working day, and the night before it."""
 
+ANSWERED = timedelta(minutes=15)
+"""How long the processor may take to move a hold, before it is shown: as long as the reconciler needs."""
+
 
 async def look(session: AsyncSession, settings: Settings, *, reader: Actor, now: datetime) -> Board:
     """Return how everything stands; what was shown of orders is remembered."""
@@ -27,7 +30,7 @@ async def look(session: AsyncSession, settings: Settings, *, reader: Actor, now:
             standing=await queries.how_it_stands(session, now=now),
             queued=queued,
             dead=await queries.list_dead(session),
-            holds=await queries.list_holds(session, until=now + SOON),
+            holds=await queries.list_holds(session, until=now + SOON, asked_before=now - ANSWERED),
         )
         shown = [f"order:{one.order_id}" for one in board.holds]
         await audit.record(
@@ -41,7 +44,7 @@ async def gauges(session: AsyncSession, settings: Settings, *, now: datetime) ->
     queued = await broker.lengths(settings)
     async with session.begin():
         found = await queries.how_it_stands(session, now=now)
-        ending = await queries.list_holds(session, until=now + SOON)
+        ending = await queries.list_holds(session, until=now + SOON, asked_before=now - ANSWERED)
     return found.gauges(real_now=real_now()) | queue_gauges(queued) | {"clinic_holds_ending": len(ending)}
 
 

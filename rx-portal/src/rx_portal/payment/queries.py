@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from rx_portal.payment.models import PaymentAttempt, ProcessorDelivery
+from rx_portal.payment.models import PaymentAttempt, PaymentStep, ProcessorDelivery
 from rx_portal.payment.states import OVER, Status
 from shared_lib.errors import NotFound
 
@@ -76,13 +76,29 @@ async def lock_failed_refund(session: AsyncSession, order_id: UUID) -> PaymentAt
     )
 
 
-async def list_holds(session: AsyncSession, *, until: datetime) -> Sequence[PaymentAttempt]:
-    """Return the attempts whose money can no longer be taken after `until`, the most pressing first."""
+async def list_holds(
+    session: AsyncSession, *, until: datetime, asked_before: datetime
+) -> Sequence[PaymentAttempt]:
+    """Return the holds that somebody should look after, the most pressing first.
+
+    Those that cannot be taken after `until`, and those that the processor was asked to take or let go before
+    `asked_before` and still has.
+    """
     holding = PaymentAttempt.status.in_((Status.AUTHORIZED, Status.CAPTURING))
+    long_ago = (
+        select(PaymentStep.id)
+        .where(
+            PaymentStep.attempt_id == PaymentAttempt.id,
+            PaymentStep.to_status == PaymentAttempt.status,
+            PaymentStep.at < asked_before,
+        )
+        .exists()
+    )
+    stuck = and_(PaymentAttempt.status.in_((Status.CAPTURING, Status.VOIDING)), long_ago)
     return (
         await session.scalars(
             select(PaymentAttempt)
-            .where(holding, PaymentAttempt.capture_before <= until)
+            .where(or_(and_(holding, PaymentAttempt.capture_before <= until), stuck))
             .order_by(PaymentAttempt.capture_before)
             .limit(100)
         )

@@ -103,13 +103,20 @@ async def give_back(work: Work) -> None:
 
 @job("payment.reconcile", queue="money")
 async def reconcile(work: Work) -> None:
-    """Settle what no webhook has settled for a while, and come back. Safe to run twice: settling follows."""
+    """Settle or ask for again what has been open for a while, and come back.
+
+    Safe to run twice: settling follows, and a hold is taken or let go once.
+    """
     now = work.now()
     async with work.session() as session, session.begin():
         waiting = await queries.list_unsettled(session, before=now - RECONCILED_AFTER)
         await timer.set_(session, "payment.reconcile", "all", due_at=now + RECONCILED_AFTER, queue="money")
     for attempt_id in waiting:
         try:
-            await _run(work, service.settle, attempt_id)
-        except (Unreachable, Refused) as error:  # the next round asks again; one must not hide the others
+            await _run(work, service.pursue, attempt_id)
+        except (
+            Unreachable,
+            Refused,
+            service.StillHeld,
+        ) as error:  # asked again; one hides no other
             logger.warning("unsettled", attempt_id=attempt_id, error=type(error).__name__)

@@ -44,6 +44,7 @@ async def pay(
 ) -> str:
     """Return the address of the page on which the offer can be paid; two tabs get the same page.
 
+    :param return_url: the same whoever asks, for the processor refuses a repetition that differs.
     :raises OrderNotFound: there is no such order for this person.
     :raises NotPayable: it is not on offer.
     :raises Unreachable: the processor does not answer; asking again is safe.
