@@ -6,12 +6,13 @@ import signal
 import socket
 import stat
 import time
+from typing import Any
 
 import psycopg
 import pytest
 import redis
 
-from clinic import alive, drawn, environment, told
+from clinic import alive, claim, drawn, environment, port, ready, told
 from clinic.down import down
 from clinic.home import Home
 from clinic.plan import plan
@@ -113,6 +114,49 @@ def test_ports_that_are_taken_move(elsewhere: Home) -> None:
 
     assert moved["portal"] > number
     assert len(set(moved.values())) == len(moved)
+
+
+def test_clinics_that_choose_at_once_choose_apart(elsewhere: Home) -> None:
+    home = elsewhere
+    with claim.opened() as mine, claim.opened() as anothers:
+        first = plan(home, drawn.keep(home), claim=mine.take).ports
+        second = plan(home, drawn.keep(home), claim=anothers.take).ports
+
+    assert not set(first.values()) & set(second.values())
+
+
+def test_a_port_stays_claimed_while_its_process_is_away(home: Home) -> None:
+    known = up(home, SERVERS)
+    number = known.ports["valkey"]
+    Supervisor(known.ports["supervisord"], drawn.keep(home)["supervisor"])._ask("stopProcessGroup", "servers")
+
+    with claim.opened() as anothers:
+        away = port.is_free(number), anothers.take(number)
+        down(home)
+        gone = anothers.take(number)
+
+    assert away == (True, False)
+    assert gone
+
+
+def test_a_port_that_a_stranger_takes_while_it_starts_is_left_to_them(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose, strangers = port.choose, list[socket.socket]()
+
+    def choose_too_early(*given: Any) -> int:
+        number = choose(*given)
+        if not strangers:
+            strangers.append(socket.create_server(("127.0.0.1", number)))
+        return number
+
+    monkeypatch.setattr(port, "choose", choose_too_early)
+    monkeypatch.setattr(ready, "PATIENCE", 10.0)
+    known = up(home, SERVERS)
+
+    with strangers.pop() as stranger:
+        assert stranger.getsockname()[1] not in known.ports.values()
+    psycopg.connect(known.administrator).close()
 
 
 def test_the_shop_is_told_nothing_of_the_records(elsewhere: Home) -> None:

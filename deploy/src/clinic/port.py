@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from clinic.unable import Unable
 
@@ -22,13 +22,13 @@ def is_free(port: int) -> bool:
         return True
 
 
-def choose(preferred: int, taken: Collection[int] = ()) -> int:
-    """Return `preferred`, or the first free port after it that is not in `taken`.
+def choose(preferred: int, taken: Collection[int] = (), claim: Callable[[int], bool] = lambda _: True) -> int:
+    """Return `preferred`, or the first free port after it that is not in `taken` and that can be claimed.
 
     :raises NoPort: two hundred in a row are held.
     """
     for port in range(preferred, preferred + 200):
-        if port not in taken and is_free(port):
+        if port not in taken and claim(port) and is_free(port):
             return port
     raise NoPort(f"no port is free from {preferred} on")
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import psycopg
 
-from clinic import down, drawn, environment, migrate, ready, told
+from clinic import claim, down, drawn, environment, migrate, port, ready, told
+from clinic.claim import Claim
 from clinic.drawn import Drawn
 from clinic.home import Home
 from clinic.plan import plan
@@ -18,6 +19,9 @@ from clinic.provision.service import provision
 from clinic.secret import keep
 from clinic.told import Told
 from clinic.unable import Unable
+
+STARTS = 3
+"""How often a clinic is started whose ports others take meanwhile."""
 
 
 def up(home: Home, only: Collection[str] = ()) -> Told:
@@ -34,24 +38,37 @@ def up(home: Home, only: Collection[str] = ()) -> Told:
             ready.processes(home, known, processes, _supervisor(home, known))
             return known
         down.stop(home)
-        try:
-            started = _start(home, processes)
-        except BaseException:
-            down.stop(home)
-            raise
+        started = _insist(home, processes)
         keep(home.run / "started_with", code)
         return started
 
 
-def _start(home: Home, processes: Sequence[Process]) -> Told:
+def _insist(home: Home, processes: Sequence[Process], tries: int = STARTS) -> Told:
+    """Start everything; where a stranger took a port after it was chosen, start again with others."""
+    try:
+        with claim.opened() as claims:
+            return _start(home, processes, claims)
+    except BaseException as problem:
+        down.stop(home)
+        if tries > 1 and isinstance(problem, Unable) and _is_robbed(home):
+            return _insist(home, processes, tries - 1)
+        raise
+
+
+def _is_robbed(home: Home) -> bool:
+    """Return whether somebody else listens at one of the ports of a clinic that does not run."""
+    return home.clinic.is_file() and not all(map(port.is_free, told.read(home).ports.values()))
+
+
+def _start(home: Home, processes: Sequence[Process], claims: Claim) -> Told:
     secrets = drawn.keep(home)
-    known = plan(home, secrets)
+    known = plan(home, secrets, claim=claims.take)
     keep(home.folder("env") / "demo-logins.json", told.people_json(known))
     shutil.rmtree(home.folder("metrics"))
     environment.write(home, known, secrets)
     supervisor.configure(home, processes, known.ports["supervisord"], secrets["supervisor"])
     told.write(home, known)
-    supervisor.start(home)
+    supervisor.start(home, claims.file)
     control = _supervisor(home, known)
     control.wait()
     control.start_wave("servers")

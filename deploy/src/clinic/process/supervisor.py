@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, cast
+from typing import IO, Any, cast
 from xmlrpc.client import Fault, ServerProxy
 
 from supervisor.xmlrpc import Faults
@@ -81,14 +81,17 @@ def configure(home: Home, processes: Sequence[Process], port: int, password: str
     secret.keep(home.run / "supervisord.conf", "".join(parts))
 
 
-def start(home: Home) -> None:
-    """Start supervisord in a session of its own, so that Ctrl-C reaches only whoever waits for it."""
+def start(home: Home, claims: IO[bytes]) -> None:
+    """Start supervisord in a session of its own, so that Ctrl-C reaches only whoever waits for it.
+
+    It never reads its standard input, but has it open, and with it what is claimed there.
+    """
     with (home.folder("log") / "supervisord.err").open("wb") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", "supervisor.supervisord", "-c", str(home.run / "supervisord.conf")],
             cwd=home.root,
             env={**starting.variables({}), "CLINIC_HOME": str(home.root)},
-            stdin=subprocess.DEVNULL,
+            stdin=claims,
             stdout=errors,
             stderr=errors,
             start_new_session=True,
