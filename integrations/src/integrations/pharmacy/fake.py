@@ -28,6 +28,9 @@ from shared_lib.ids import uuid7
 
 AnyRequest = Request[Any, Any, Any]
 TAG = "Test double of an outside pharmacy"
+WAITS = (0, 1, 2, 4, 8, *(15 for _ in range(240)))
+"""Seconds before each telling of a change, until it is taken: an hour in all, as patient as a real one."""
+
 FHIR_JSON = "application/fhir+json"
 
 
@@ -186,7 +189,7 @@ async def _deliver(fill_id: str, event_id: str) -> None:
     agreed = contract()
     body = json.dumps({"event_id": event_id, "fill_id": fill_id}).encode()
     async with httpx.AsyncClient(timeout=5) as client:
-        for wait in (0, 1, 2, 4, 8, 16, 32):
+        for wait in WAITS:
             await asyncio.sleep(wait)
             headers = {HEADER: sign(body, agreed.webhook_secret, datetime.now(UTC))}
             try:
