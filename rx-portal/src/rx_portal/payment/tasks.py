@@ -9,6 +9,7 @@ from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
 from rx_portal.order.events import OrderEnded
 from rx_portal.payment import queries, service, steps
+from shared_lib.errors import Conflict
 from shared_lib.telemetry import log
 
 logger = log.get()
@@ -114,9 +115,5 @@ async def reconcile(work: Work) -> None:
     for attempt_id in waiting:
         try:
             await _run(work, service.pursue, attempt_id)
-        except (
-            Unreachable,
-            Refused,
-            service.StillHeld,
-        ) as error:  # asked again; one hides no other
+        except (Unreachable, Conflict) as error:  # the next round asks again; one must not hide the others
             logger.warning("unsettled", attempt_id=attempt_id, error=type(error).__name__)

@@ -1,7 +1,6 @@
 """Capturing, letting go, giving back: the money jobs call the processor between two transactions."""
 
 from collections.abc import Awaitable
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
