@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rx_portal.dispensing.states import Move, Status
+from rx_portal.dispensing.states import Direction, Move, Outcome, Status, Verb
 from rx_portal.kit.db import Base
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
@@ -102,6 +102,34 @@ class DispenseQuestion(Base):
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     answered_by: Mapped[UUID | None]
     answered_at: Mapped[datetime | None]
+
+
+class PharmacyExchange(Base):
+    """One thing that was said to an outside pharmacy or that it told; only ever added to.
+
+    `fill_status` is what it said of the fill, `code` why it would not, `body` what was asked and answered,
+    sealed. Nobody was asked where `direction` is `in`: the pharmacy told that something happened.
+    """
+
+    __tablename__ = "pharmacy_exchange"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    dispense_id: Mapped[UUID]
+    patient_id: Mapped[UUID]
+    direction: Mapped[Direction]
+    verb: Mapped[Verb]
+    at: Mapped[datetime]
+    outcome: Mapped[Outcome]
+    fill_status: Mapped[str | None]
+    code: Mapped[str | None]
+    duration_ms: Mapped[int | None]
+    vendor_id: Mapped[str | None]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    @property
+    def ref(self) -> str:
+        """Return how the audit names it."""
+        return f"pharmacy_exchange:{self.id}"
 
 
 class PharmacyDelivery(Base):

@@ -5,10 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
-from rx_portal.dispensing.models import Dispense, DispenseQuestion, DispenseStep, PharmacyDelivery
-from rx_portal.dispensing.states import FOLLOWED, WORK, Status
+from rx_portal.dispensing.models import (
+    Dispense,
+    DispenseQuestion,
+    DispenseStep,
+    PharmacyDelivery,
+    PharmacyExchange,
+)
+from rx_portal.dispensing.states import FOLLOWED, WORK, Direction, Outcome, Status
 from rx_portal.order import queries as orders
 from shared_lib.errors import NotFound
 
@@ -82,6 +90,73 @@ async def get_delivery(session: AsyncSession, delivery_id: UUID) -> PharmacyDeli
     if delivery is None:
         raise DispenseNotFound("There is no such delivery.")
     return delivery
+
+
+class ExchangeNotFound(NotFound):
+    """Nothing was said to a pharmacy under this id."""
+
+    code = "exchange_not_found"
+
+
+async def get_exchange(session: AsyncSession, exchange_id: UUID) -> PharmacyExchange:
+    """Return one thing that was said to a pharmacy, or that it told.
+
+    :raises ExchangeNotFound: there is none with this id.
+    """
+    found = await session.get(PharmacyExchange, exchange_id)
+    if found is None:
+        raise ExchangeNotFound("There is no such exchange with a pharmacy.")
+    return found
+
+
+async def list_exchanges(
+    session: AsyncSession,
+    *,
+    dispense_id: UUID | None = None,
+    outcome: Outcome | None = None,
+    direction: Direction | None = None,
+    limit: int = 100,
+) -> Sequence[PharmacyExchange]:
+    """Return what was said to pharmacies and by them, the latest first, without the words."""
+    asked = select(PharmacyExchange).options(defer(PharmacyExchange.body, raiseload=True))
+    if dispense_id is not None:
+        asked = asked.where(PharmacyExchange.dispense_id == dispense_id)
+    if outcome is not None:
+        asked = asked.where(PharmacyExchange.outcome == outcome)
+    if direction is not None:
+        asked = asked.where(PharmacyExchange.direction == direction)
+    latest = asked.order_by(PharmacyExchange.at.desc(), PharmacyExchange.id.desc()).limit(limit)
+    return (await session.scalars(latest)).all()
+
+
+async def failing_exchanges(
+    session: AsyncSession, *, dispense_id: UUID | None = None, limit: int = 50
+) -> Sequence[PharmacyExchange]:
+    """Return each fill's last try of a verb where it failed and nothing answered since, the latest first."""
+    last = (
+        select(PharmacyExchange.id, PharmacyExchange.outcome)
+        .where(PharmacyExchange.direction == Direction.OUT)
+        .ext(distinct_on(PharmacyExchange.dispense_id, PharmacyExchange.verb))
+        .order_by(
+            PharmacyExchange.dispense_id,
+            PharmacyExchange.verb,
+            PharmacyExchange.at.desc(),
+            PharmacyExchange.id.desc(),
+        )
+    )
+    if dispense_id is not None:
+        last = last.where(PharmacyExchange.dispense_id == dispense_id)
+    tries = last.subquery()
+    failing = select(tries.c.id).where(tries.c.outcome != Outcome.ANSWERED)
+    return (
+        await session.scalars(
+            select(PharmacyExchange)
+            .options(defer(PharmacyExchange.body, raiseload=True))
+            .where(PharmacyExchange.id.in_(failing))
+            .order_by(PharmacyExchange.at.desc(), PharmacyExchange.id.desc())
+            .limit(limit)
+        )
+    ).all()
 
 
 async def work_list(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from rx_portal.dispensing.models import Dispense, DispenseStep
+from rx_portal.dispensing.models import Dispense, DispenseStep, PharmacyExchange
 from rx_portal.formulary.schemas import Pharmacy
 from rx_portal.order.schemas import Delivery
 from rx_portal.prescription.schemas import Answered, Opened
@@ -87,3 +87,11 @@ class Fill:
     def filled_at(self) -> datetime:
         """Return when it was filled, as its label says."""
         return self.dispense.handed_over_at or self.dispense.created_at
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An exchange with an outside pharmacy, opened: what was asked and what it answered, as it was kept."""
+
+    exchange: PharmacyExchange
+    body: str = field(repr=False)

@@ -49,6 +49,32 @@ class Move(StrEnum):
 
 _BEFORE_RELEASE = (Status.QUEUED, Status.QUERIED, Status.VERIFIED, Status.SENT, Status.READY)
 
+
+class Direction(StrEnum):
+    """Who spoke first."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class Verb(StrEnum):
+    """What an outside pharmacy was asked, or that it told us something."""
+
+    SUBMIT = "submit"
+    READ = "read"
+    RELEASE = "release"
+    CANCEL = "cancel"
+    TELL = "tell"
+
+
+class Outcome(StrEnum):
+    """What came of it. UNAVAILABLE: no answer, so nobody knows whether it acted."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+
+
 NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.QUEUED, Move.ASK): Status.QUERIED,
     (Status.VERIFIED, Move.ASK): Status.QUERIED,

@@ -10,7 +10,7 @@ from integrations.pharmacy.errors import PharmacyRefused, PharmacyUnavailable
 from rx_portal.dispensing import queries, service
 from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.request import request_for
-from rx_portal.dispensing.states import IllegalMove, Status
+from rx_portal.dispensing.states import IllegalMove, Status, Verb
 from rx_portal.identity import queries as identity
 from rx_portal.kit import timer
 from rx_portal.kit.jobs import Work, job
@@ -80,8 +80,16 @@ async def sync(work: Work) -> None:
     async with work.session() as session, session.begin():
         kept = await queries.get_delivery(session, work.delivery.subject_id)
         dispense = await queries.find_by_fill(session, kept.fill_id)
+        if dispense is not None:
+            await service.told(session, dispense, event_id=kept.event_id, now=work.now())
     if dispense is not None:
         await _follow(work, dispense.id)
+
+
+@job("dispensing.ask")
+async def ask(work: Work) -> None:
+    """Ask a pharmacy how a fill stands, because a person wants to know. Safe to run twice: it follows."""
+    await _follow(work, work.delivery.subject_id)
 
 
 @job("dispensing.release", on=[PaymentCaptured])
@@ -92,7 +100,9 @@ async def release(work: Work) -> None:
     if dispense is None:
         return
     if dispense.fill_id is not None and dispense.status == Status.READY:
-        await work.ports.pharmacy.release(dispense.fill_id, key=dispense.key("release"))
+        asked = work.ports.pharmacy.release(dispense.fill_id, key=dispense.key("release"))
+        async with work.session() as session:
+            await service.exchange(session, dispense, Verb.RELEASE, asked, now=work.now())
     async with work.session() as session:
         await service.release(
             session,
@@ -109,7 +119,9 @@ async def cancel(work: Work) -> None:
     """Ask an outside pharmacy to cancel, and follow its answer. Safe to run twice: the key is its own."""
     dispense = await _read(work)
     if dispense.fill_id is not None:
-        await work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
+        asked = work.ports.pharmacy.cancel(dispense.fill_id, key=dispense.key("cancel"))
+        async with work.session() as session:
+            await service.exchange(session, dispense, Verb.CANCEL, asked, now=work.now())
         await _follow(work, dispense.id)
 
 

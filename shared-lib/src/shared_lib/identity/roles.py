@@ -25,6 +25,7 @@ class Scope(StrEnum):
     SCHEDULE_OWN = "schedule:own"
     PRESCRIPTION_SIGN = "prescription:sign"
     DISPENSE_HAND_OVER = "dispense:hand_over"
+    EXCHANGE_READ = "exchange:read"
     ORDER_READ = "order:read"
     ORDER_REFUND = "order:refund"
     PROTOCOL_EDIT = "protocol:edit"
@@ -51,10 +52,13 @@ SCOPES: Mapping[Role, frozenset[Scope]] = {
             Scope.PROTOCOL_PUBLISH,
         }
     ),
-    Role.PHARMACIST: frozenset({Scope.RECORD_READ, Scope.ORDER_READ, Scope.DISPENSE_HAND_OVER}),
+    Role.PHARMACIST: frozenset(
+        {Scope.RECORD_READ, Scope.ORDER_READ, Scope.DISPENSE_HAND_OVER, Scope.EXCHANGE_READ}
+    ),
     Role.ADMIN: frozenset(
         {
             Scope.FORMULARY_EDIT,
+            Scope.EXCHANGE_READ,
             Scope.ORDER_READ,
             Scope.ORDER_REFUND,
             Scope.STAFF_MANAGE,

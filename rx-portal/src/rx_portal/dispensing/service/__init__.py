@@ -3,6 +3,7 @@
 from rx_portal.dispensing.service.begin import begin
 from rx_portal.dispensing.service.cancel import cancel, stop
 from rx_portal.dispensing.service.counter import pick, reject, release, ship
+from rx_portal.dispensing.service.exchanging import ask_again, exchange, exchanges, open_exchange, told
 from rx_portal.dispensing.service.handing import hand_over
 from rx_portal.dispensing.service.looking import look, look_at_question, questions, status_of, work
 from rx_portal.dispensing.service.outside import keep, submit, sync, unheard
@@ -13,10 +14,13 @@ from rx_portal.dispensing.service.verifying import answer, ask, verify
 __all__ = [
     "answer",
     "ask",
+    "ask_again",
     "begin",
     "cancel",
     "come_back",
     "deliver",
+    "exchange",
+    "exchanges",
     "hand_over",
     "keep",
     "look",
@@ -24,6 +28,7 @@ __all__ = [
     "lose",
     "lots_for",
     "on_shelf",
+    "open_exchange",
     "pick",
     "questions",
     "reject",
@@ -35,6 +40,7 @@ __all__ = [
     "stop",
     "submit",
     "sync",
+    "told",
     "unheard",
     "verify",
     "work",

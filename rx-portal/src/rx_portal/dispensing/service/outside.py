@@ -12,8 +12,9 @@ from integrations.pharmacy.port import FillRequest, Pharmacy
 from integrations.pharmacy.webhook import Nudge
 from rx_portal.dispensing import queries, steps
 from rx_portal.dispensing.models import PharmacyDelivery
+from rx_portal.dispensing.service.exchanging import exchange
 from rx_portal.dispensing.service.following import follow
-from rx_portal.dispensing.states import Move, Status
+from rx_portal.dispensing.states import Move, Status, Verb
 from rx_portal.kit import outbox
 from rx_portal.order import steps as order_steps
 from rx_portal.order.states import Move as OrderMove
@@ -39,7 +40,8 @@ async def submit(
     if dispense.status != Status.QUEUED:
         return
     try:
-        fill = await pharmacy.submit(request, key=dispense.key("submit"))
+        asked = pharmacy.submit(request, key=dispense.key("submit"))
+        fill = await exchange(session, dispense, Verb.SUBMIT, asked, now=now, request=request)
     except PharmacyRefused as refused:
         await _refused(session, dispense_id, reason=refused.reason, actor=actor, now=now)
         return
@@ -64,7 +66,7 @@ async def sync(
     async with session.begin():
         dispense = await queries.get(session, dispense_id)
     if dispense.fill_id is not None:
-        fill = await pharmacy.read(dispense.fill_id)
+        fill = await exchange(session, dispense, Verb.READ, pharmacy.read(dispense.fill_id), now=now)
         await follow(session, dispense_id, fill, actor=actor, now=now)
 
 
