@@ -1,7 +1,11 @@
-"""Make rasters of what is drawn, for mail and link previews: `python render.py` (Playwright and Chromium)."""
+"""Make rasters of what is drawn, for mail and link previews (Playwright and Chromium).
+
+`python render.py` makes all of them, which takes minutes; `python render.py missing` those of new drawings.
+"""
 
 import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,10 +47,18 @@ def main() -> None:
         raster(page, HERE / "share.svg", 1200, 630).save(HERE / "share.jpg", quality=88, optimize=True)
         for folder, width, height in (("products", 1200, 1200), ("scenes", 1600, 1200)):
             for svg in sorted((HERE / folder).glob("*.svg")):
+                if "missing" in sys.argv and is_made(svg, folder):
+                    continue
                 picture = raster(page, svg, width, height)
                 picture.save(svg.with_suffix(".webp"), quality=84, method=6)
                 if folder == "products":
                     shrink(picture, svg)
+
+
+def is_made(svg: Path, folder: str) -> bool:
+    """Tell whether a drawing has all its rasters, whatever their age."""
+    sizes = [f"-{width}.{kind}" for width in CARDS for kind in ("avif", "webp")] if folder == "products" else []
+    return all(svg.with_name(f"{svg.stem}{end}").exists() for end in (".webp", *sizes))
 
 
 def shrink(picture: Image.Image, svg: Path) -> None:
