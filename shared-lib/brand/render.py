@@ -57,7 +57,9 @@ def main() -> None:
 
 def is_made(svg: Path, folder: str) -> bool:
     """Tell whether a drawing has all its rasters, whatever their age."""
-    sizes = [f"-{width}.{kind}" for width in CARDS for kind in ("avif", "webp")] if folder == "products" else []
+    sizes = (
+        [f"-{width}.{kind}" for width in CARDS for kind in ("avif", "webp")] if folder == "products" else []
+    )
     return all(svg.with_name(f"{svg.stem}{end}").exists() for end in (".webp", *sizes))
 
 
