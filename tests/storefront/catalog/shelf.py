@@ -22,6 +22,8 @@ def an_entry(slug: str, *, amount: int | None = 2000, facets: Sequence[str] = ()
         "kind": Kind.OTC,
         "category": "basics",
         "introduced_on": date(2026, 1, 1),
+        "currency": "USD",
+        "sku_count": 1,
         "ingredients": (),
         "codes": (),
         "bought_with": (),

@@ -1,6 +1,7 @@
 """The whole catalogue in a few statements, for a process that keeps it in memory to find and narrow down.
 
-What must be right to the piece (price now, stock now) is read again for what is shown: see `queries.cards`.
+What changes with every order is not in it: lists read `stock` for what they show, and a basket reads
+`queries.offers`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,8 @@ class Entry:
     category: str
     introduced_on: date | None
     amount: int | None
+    currency: str | None
+    sku_count: int
     ingredients: Sequence[str]
     facets: frozenset[tuple[str, str]]
     codes: Sequence[str]
@@ -38,10 +41,11 @@ class Entry:
     @classmethod
     def of(cls, row: Row) -> Self:
         """Return the entry that one row describes."""
-        identity, slug, kind, category, introduced_on, amount, ingredients, facets, *rest = row
-        codes, bought_with, related, days, discounts, picture = rest
+        identity, slug, kind, category, introduced_on, amount, currency, sku_count, *rest = row
+        ingredients, facets, codes, bought_with, related, days, discounts, picture = rest
         pairs = frozenset(_pair(text) for text in facets)
-        facts = (category, introduced_on, amount, tuple(ingredients), pairs, tuple(codes))
+        cost = (amount, currency, sku_count)
+        facts = (category, introduced_on, *cost, tuple(ingredients), pairs, tuple(codes))
         plans = tuple(zip(days, discounts, strict=True))
         return cls(identity, slug, Kind(kind), *facts, tuple(bought_with), tuple(related), plans, picture)
 
@@ -60,6 +64,7 @@ class Words:
     name: str
     summary: str
     terms: Sequence[str]
+    unit_text: str = ""
 
     @classmethod
     def all_of(cls, rows: Iterable[Row]) -> list[Self]:
@@ -97,7 +102,7 @@ def entries(*, now: datetime) -> Statement:
     return Statement(
         """
         SELECT product.id, product.slug, product.kind, category.slug, product.introduced_on, offered.amount,
-               product.ingredients,
+               offered.currency, offered.sku_count, product.ingredients,
                ARRAY(SELECT facet_key || '=' || value_key FROM shared.product_facet
                       WHERE product_id = product.id),
                offered.codes,
@@ -110,7 +115,8 @@ def entries(*, now: datetime) -> Statement:
                coalesce(product.picture, product.slug)
           FROM shared.product JOIN shared.category ON category.id = product.category_id
           CROSS JOIN LATERAL (
-              SELECT min(price.amount) AS amount,
+              SELECT min(price.amount) AS amount, count(DISTINCT sku.id)::integer AS sku_count,
+                     (array_agg(price.currency ORDER BY price.amount))[1] AS currency,
                      array_remove(array_agg(sku.code) || array_agg(sku.ndc), NULL) AS codes
                 FROM shared.sku
                 LEFT JOIN shared.price ON price.sku_id = sku.id AND price.valid_from <= %(now)s::timestamptz
@@ -128,7 +134,7 @@ def words() -> Statement:
     """Return the `Words` rows of all active products."""
     return Statement(
         """
-        SELECT text.product_id, text.locale, text.name, text.summary, text.search_terms
+        SELECT text.product_id, text.locale, text.name, text.summary, text.search_terms, text.unit_text
           FROM shared.product_text AS text JOIN shared.product ON product.id = text.product_id
          WHERE product.status = 'active'
         """,
@@ -187,6 +193,29 @@ def sold_out() -> Statement:
         HAVING NOT bool_or(NOT sku.stocked OR level.on_hand > level.reserved)
         """,
         {},
+    )
+
+
+def stock(ids: Iterable[UUID], *, now: datetime) -> Statement:
+    """Return rows (product, pieces that could be promised now) of those products that are kept in stock.
+
+    For display: it counts as `shared.available` does, which decides, but all of them in one pass.
+    """
+    return Statement(
+        """
+        SELECT sku.product_id,
+               sum(greatest(0, level.on_hand - level.reserved - coalesce(outdated.on_hand, 0)))::integer
+          FROM shared.sku JOIN shared.level ON level.sku_id = sku.id
+          LEFT JOIN (
+              SELECT sku_id, sum(on_hand) AS on_hand FROM shared.lot
+               WHERE status = 'available'
+                 AND expires_on < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date
+               GROUP BY sku_id
+          ) AS outdated ON outdated.sku_id = sku.id
+         WHERE sku.product_id = ANY(%(ids)s::uuid[]) AND sku.status = 'active' AND sku.stocked
+         GROUP BY sku.product_id
+        """,
+        {"ids": [str(identity) for identity in ids], "now": now},
     )
 
 

@@ -43,9 +43,7 @@ def add(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, now: dateti
     with transaction.atomic(durable=True):
         basket = steps.basket_of(holder, now=now)
         offer = _sellable(basket, sku_id, locale=locale, now=now)
-        before = _quantity_of(basket, sku_id)
-        held = steps.put(basket, sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
-        _touch(basket, now)
+        before, held = steps.put(basket, sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
     return Change(offer.product.name, before + quantity, held)
 
 
@@ -67,11 +65,11 @@ def add_again(holder: Holder, *, wanted: Mapping[UUID, int], locale: str, now: d
 
 
 def _again(basket: Basket, offer: Offer, quantity: int, now: datetime) -> Change:
-    held = _quantity_of(basket, offer.sku_id)
     if not offer.sellable:
+        held = _quantity_of(basket, offer.sku_id)
         return Change(offer.product.name, held + quantity, held)
-    now_held = steps.put(basket, offer.sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
-    return Change(offer.product.name, held + quantity, now_held)
+    before, held = steps.put(basket, offer.sku_id, quantity, most=_most(offer), seen=offer.price, now=now)
+    return Change(offer.product.name, before + quantity, held)
 
 
 def set_quantity(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, now: datetime) -> Change:
@@ -127,10 +125,9 @@ def join(guest: Holder, account: Holder, *, locale: str, now: datetime) -> Seque
 
 
 def _move(basket: Basket, item: queries.Item, now: datetime) -> Change:
-    asked = _quantity_of(basket, item.sku_id) + item.quantity
     seen = item.seen or item.offer.price
-    held = steps.put(basket, item.sku_id, item.quantity, most=_most(item.offer), seen=seen, now=now)
-    return Change(item.offer.product.name, asked, held)
+    before, held = steps.put(basket, item.sku_id, item.quantity, most=_most(item.offer), seen=seen, now=now)
+    return Change(item.offer.product.name, before + item.quantity, held)
 
 
 def _sellable(basket: Basket, sku_id: UUID, *, locale: str, now: datetime) -> Offer:

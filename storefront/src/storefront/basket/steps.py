@@ -15,12 +15,17 @@ from storefront.basket.models import Basket, BasketLine
 from storefront.kit.db import run
 
 _PUT = """
+WITH before AS (
+    SELECT quantity FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s
+), touched AS (
+    UPDATE basket SET changed_at = %(now)s WHERE id = %(basket)s
+)
 INSERT INTO basket_line (id, basket_id, sku_id, quantity, added_at, seen_amount)
 VALUES (%(id)s, %(basket)s, %(sku)s, least(%(quantity)s, %(most)s), %(now)s, %(seen)s)
 ON CONFLICT (basket_id, sku_id)
     DO UPDATE SET quantity = least(basket_line.quantity + excluded.quantity, %(most)s),
                   seen_amount = excluded.seen_amount
-RETURNING quantity
+RETURNING coalesce((SELECT quantity FROM before), 0), quantity
 """
 
 _TAKE = """
@@ -48,8 +53,13 @@ def basket_of(holder: Holder, *, now: datetime) -> Basket:
         )
 
 
-def put(basket: Basket, sku_id: UUID, quantity: int, *, most: int, seen: Money | None, now: datetime) -> int:
-    """Add pieces to a line, at most so many in all, at the price that was seen; return how many it holds."""
+def put(
+    basket: Basket, sku_id: UUID, quantity: int, *, most: int, seen: Money | None, now: datetime
+) -> tuple[int, int]:
+    """Add pieces to a line of a locked basket, at most so many in all, at the price that was seen.
+
+    :returns: how many the line held before, and how many it holds now.
+    """
     values = {
         "id": uuid7(),
         "basket": basket.id,
@@ -59,7 +69,8 @@ def put(basket: Basket, sku_id: UUID, quantity: int, *, most: int, seen: Money |
         "seen": seen.amount if seen else None,
         "now": now,
     }
-    return int(run(Statement(_PUT, values))[0][0])
+    before, held = run(Statement(_PUT, values))[0]
+    return before, held
 
 
 def set_to(basket: Basket, sku_id: UUID, quantity: int, *, seen: Money | None = None) -> bool:

@@ -69,6 +69,7 @@ class Index:
             (pair, entry) for entry in entries for pair in (*_ways(entry), *entry.facets)
         )
         self._orders: dict[tuple[Sort, str], Sequence[int]] = {}
+        self._beside: dict[tuple[UUID, int], Sequence[UUID]] = {}
 
     def text(self, product_id: UUID, locale: str) -> Words:
         """Return a product's words in this locale, or in English."""
@@ -81,11 +82,16 @@ class Index:
 
     def beside(self, product_id: UUID, few: int) -> Sequence[UUID]:
         """Return what is shown beside a product: what goes with it, then what serves the same ends."""
-        entry = self.by_id[product_id]
+        key = (product_id, few)
+        if key not in self._beside:
+            self._beside[key] = self._goes_with(self.by_id[product_id], few)
+        return self._beside[key]
+
+    def _goes_with(self, entry: Entry, few: int) -> Sequence[UUID]:
         told = [one for one in (*entry.bought_with, *entry.related) if one in self.by_id]
         alike = (
             sorted(
-                (one for one in self.entries if one.category == entry.category and one.id != product_id),
+                (one for one in self.entries if one.category == entry.category and one.id != entry.id),
                 key=lambda one: -len(one.facets & entry.facets),
             )
             if len(told) < few

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from storefront.catalog import memory, queries
-from storefront.catalog.cards import card
+from storefront.catalog import memory
+from storefront.catalog.cards import Card, list_these
 from storefront.catalog.choice import Choice, Sort
 from storefront.catalog.index import SUBSCRIBE, WAY, Found, Index
 
@@ -50,7 +49,7 @@ class Listing:
 
     choice: Choice
     found: Found
-    cards: Sequence[Mapping[str, Any]]
+    cards: Sequence[Card]
     groups: Sequence[Group]
     chips: Sequence[Chip]
 
@@ -71,16 +70,16 @@ def of(choice: Choice, *, category: str | None, locale: str, now: datetime) -> L
     index = memory.current(now)
     gone = memory.sold_out(now) if choice.in_stock else 0
     found = index.narrow(choice, category=category, locale=locale, per_page=PER_PAGE, sold_out=gone)
-    shown = queries.list_these(found.ids, locale=locale, now=now)
     groups = _groups(index, found, choice, locale)
-    return Listing(choice, found, [card(one) for one in shown], groups, _chips(choice, groups))
+    cards = list_these(found.ids, locale=locale, now=now)
+    return Listing(choice, found, cards, groups, _chips(choice, groups))
 
 
-def beside(product_id: UUID, *, locale: str, now: datetime) -> Sequence[Mapping[str, Any]]:
+def beside(product_id: UUID, *, locale: str, now: datetime) -> Sequence[Card]:
     """Return the cards of what is shown beside a product; one statement."""
     index = memory.current(now)
     ids = index.beside(product_id, BESIDE) if product_id in index.by_id else ()
-    return [card(one) for one in queries.list_these(ids, locale=locale, now=now)]
+    return list_these(ids, locale=locale, now=now)
 
 
 def sorts() -> Sequence[tuple[str, str]]:

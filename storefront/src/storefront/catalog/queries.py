@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from shared_lib import catalog
-from shared_lib.catalog import Category, Offer, ProductCard, ProductPage
+from shared_lib.catalog import Category, Offer, ProductPage
+from shared_lib.catalog import memory as statements
 from shared_lib.errors import NotFound
 from storefront.kit.db import run
 
@@ -27,24 +28,9 @@ def list_categories(*, locale: str) -> Sequence[Category]:
     return Category.all_of(run(catalog.categories(locale=locale)))
 
 
-def list_category(slug: str, *, locale: str, now: datetime) -> Sequence[ProductCard]:
-    """Return the products of a shelf."""
-    return ProductCard.all_of(run(catalog.in_category(slug, locale=locale, now=now)))
-
-
-def list_everything(*, locale: str, now: datetime, limit: int = 48) -> Sequence[ProductCard]:
-    """Return the products of all shelves, shelf by shelf."""
-    return ProductCard.all_of(run(catalog.in_category(None, locale=locale, now=now, limit=limit)))
-
-
-def list_these(ids: Sequence[UUID], *, locale: str, now: datetime) -> Sequence[ProductCard]:
-    """Return these products in this order, less those that are no longer shown."""
-    return ProductCard.all_of(run(catalog.cards(ids, locale=locale, now=now))) if ids else ()
-
-
-def list_found(words: str, *, locale: str, now: datetime) -> Sequence[ProductCard]:
-    """Return the products that match the words, best first."""
-    return ProductCard.all_of(run(catalog.search(words, locale=locale, now=now)))
+def stock_of(ids: Sequence[UUID], *, now: datetime) -> Mapping[UUID, int]:
+    """Return how many pieces of these products could be promised now; what is not stocked is left out."""
+    return dict(run(statements.stock(ids, now=now))) if ids else {}
 
 
 def get_page(slug: str, *, locale: str, now: datetime) -> ProductPage:

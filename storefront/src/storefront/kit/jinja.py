@@ -6,16 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
-from django.templatetags.static import static
+from django.templatetags import static as files
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from shared_lib.brand import environment as brand
 from shared_lib.brand import wording
 from storefront.kit import navigation, pictures
 
 OURS = Path(__file__).parent.parent
+MOST = 4096
+"""How many addresses, and how many texts, a process remembers; a page asks for some two hundred."""
 
 
 class Pages(Jinja2):
@@ -39,6 +42,7 @@ def environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     found = Environment(**options)  # noqa: S701 - Django's engine asks for autoescape
     found.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    found.globals |= {"_": said, "gettext": said}
     found.globals.update(
         brand.names(static),
         static=static,
@@ -58,8 +62,35 @@ def environment(**options: Any) -> Environment:
     return found
 
 
+@functools.lru_cache(maxsize=MOST)
+def static(name: str) -> str:
+    """Return the address of a file that the shop ships."""
+    return files.static(name)
+
+
+def said(message: str, /, **given: object) -> Markup:
+    """Return a text in the page's language, with what it is given put in; as Jinja's own, but remembered."""
+    language = translation.get_language()
+    return _told(message, language) % given if given else _told_plain(message, language)
+
+
 def address(name: str, *args: object) -> str:
     """Return the address of a page by its name, in the page's language."""
+    return _led(name, args, translation.get_language())
+
+
+@functools.lru_cache(maxsize=MOST)
+def _told(message: str, _language: str | None) -> Markup:
+    return Markup(translation.gettext(message))  # noqa: S704 - our own words, in our own translation
+
+
+@functools.lru_cache(maxsize=MOST)
+def _told_plain(message: str, language: str | None) -> Markup:
+    return _told(message, language) % {}
+
+
+@functools.lru_cache(maxsize=MOST)
+def _led(name: str, args: tuple[object, ...], _language: str | None) -> str:
     return reverse(name, args=args)
 
 

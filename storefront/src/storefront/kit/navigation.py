@@ -90,10 +90,6 @@ class Banner(NamedTuple):
         )
 
 
-def _begins(page: str, start: str) -> bool:
-    return page == start or (start != "/" and page.startswith(start))
-
-
 class Entry(NamedTuple):
     """One entry of the menu, with what unfolds below it."""
 
@@ -124,10 +120,13 @@ def come_from(source: Callable[[], Frame]) -> None:
     _sources[:] = [source]
 
 
-def spoken(href: str) -> str:
+def _led_to(href: str, *, is_spanish: bool) -> str:
     """Return where an address of the shop is found in the language being spoken."""
-    is_shop = href.startswith(SHOP_PAGES)
-    return f"/es{href}" if is_shop and (get_language() or "en").startswith("es") else href
+    return f"/es{href}" if is_spanish and href.startswith(SHOP_PAGES) else href
+
+
+def _speaks_spanish() -> bool:
+    return (get_language() or "en").startswith("es")
 
 
 class Navigation:
@@ -135,21 +134,24 @@ class Navigation:
 
     def main(self, request: HttpRequest) -> list[tuple[str, object, bool, list[tuple[str, object, bool]]]]:
         """Return the menu; of each entry whether it is the page being shown, and what unfolds below it."""
+        is_spanish = _speaks_spanish()
+
+        def link(href: str, text: object) -> tuple[str, object, bool]:
+            led_to = _led_to(href, is_spanish=is_spanish)
+            return led_to, text, request.path == led_to
+
         return [
-            (
-                spoken(entry.href),
-                entry.text,
-                request.path == spoken(entry.href),
-                [(spoken(href), text, request.path == spoken(href)) for href, text in entry.below],
-            )
+            (*link(entry.href, entry.text), [link(href, text) for href, text in entry.below])
             for entry in self._frame.main
         ]
 
     @property
     def footer(self) -> Sequence[tuple[object, Links]]:
         """Return the columns of the footer."""
+        is_spanish = _speaks_spanish()
         return [
-            (title, [(spoken(href), text) for href, text in links]) for title, links in self._frame.footer
+            (title, [(_led_to(href, is_spanish=is_spanish), text) for href, text in links])
+            for title, links in self._frame.footer
         ]
 
     @property

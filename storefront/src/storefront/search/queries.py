@@ -1,9 +1,8 @@
 """What fits some words: cards of products, and links to what was written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +10,7 @@ from django.utils.translation import gettext as _
 from shared_lib.catalog import Kind
 from shared_lib.catalog.memory import Entry
 from storefront.catalog import memory as catalog_memory
-from storefront.catalog import queries as catalog
-from storefront.catalog.cards import card
+from storefront.catalog.cards import Card, list_these
 from storefront.content.written import Written
 from storefront.kit import pictures
 from storefront.search import memory
@@ -28,7 +26,7 @@ FEW_WRITTEN = 3
 class Results:
     """What a search page shows."""
 
-    cards: Sequence[Mapping[str, Any]]
+    cards: Sequence[Card]
     written: Sequence[Written]
 
     @property
@@ -51,7 +49,7 @@ def results(words: str, *, locale: str, now: datetime) -> Results:
     """Return what fits, best first; one statement for the cards."""
     hits = memory.current(locale, now).find(words)
     ids = [entry.id for entry in _products(hits)[:MOST_PRODUCTS]]
-    cards = [card(one) for one in catalog.list_these(ids, locale=locale, now=now)]
+    cards = list_these(ids, locale=locale, now=now)
     return Results(cards, _written(hits)[:MOST_WRITTEN])
 
 

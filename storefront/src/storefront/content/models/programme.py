@@ -1,6 +1,7 @@
 """The pages of the prescription programmes: all that somebody wants to know before the first question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
@@ -87,8 +88,8 @@ class ProgrammeIndexPage(Served):
         )
         return context | {
             "cards": [
-                card | {"href": page.get_url(request), "name": page.title, "line": page.lede}
+                replace(card, href=page.get_url(request), name=page.title, line=page.lede)
                 for card in cards
-                if (page := by_address[card["href"]])
+                if (page := by_address[card.href])
             ]
         }
