@@ -124,7 +124,7 @@ DATABASES = {"default": database(SHOP.database_url)}
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "storefront.kit.cache.Cache",
         "LOCATION": SHOP.redis_url,
         "KEY_PREFIX": f"{SHOP.role_prefix}shop",
     }

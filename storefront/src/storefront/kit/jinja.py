@@ -1,6 +1,7 @@
 """Jinja for the shop's pages: the brand's macros and words, addresses, pictures; undefined is an error."""
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,25 @@ def environment(**options: Any) -> Environment:
         home=home,
         other_languages=other_languages,
         navigation=navigation.Navigation(),
+        product_card=remembered(found, "brand/shop.html", "product_card"),
+        site_header=remembered(found, "kit/frame.html", "header"),
+        site_footer=remembered(found, "kit/frame.html", "footer"),
     )
     return found
+
+
+def remembered(found: Environment, template: str, name: str) -> Callable[..., Markup]:
+    """Return a macro that is not run again for what it was given before in the same language.
+
+    It must say nothing but what it is given and what never changes; what it is given is compared by value.
+    """
+
+    @functools.lru_cache(maxsize=MOST)
+    def made(_language: str, *args: object, **given: object) -> Markup:
+        macro: Callable[..., Markup] = getattr(found.get_template(template).module, name)
+        return macro(*args, **given)
+
+    return lambda *args, **given: made(language(), *args, **given)
 
 
 @functools.lru_cache(maxsize=MOST)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from storefront.kit import clock
 
 Links = Sequence[tuple[str, object]]
+Shown = tuple[str, object, bool]
+"""A link as a page shows it: where to, its words, and whether one is there already."""
 
 MAIN = [
     ("/shop/", _("Shop all")),
@@ -132,32 +134,32 @@ def _speaks_spanish() -> bool:
 class Navigation:
     """The frame as templates ask for it."""
 
-    def main(self, request: HttpRequest) -> list[tuple[str, object, bool, list[tuple[str, object, bool]]]]:
+    def main(self, request: HttpRequest) -> tuple[tuple[str, object, bool, tuple[Shown, ...]], ...]:
         """Return the menu; of each entry whether it is the page being shown, and what unfolds below it."""
         is_spanish = _speaks_spanish()
 
-        def link(href: str, text: object) -> tuple[str, object, bool]:
+        def link(href: str, text: object) -> Shown:
             led_to = _led_to(href, is_spanish=is_spanish)
             return led_to, text, request.path == led_to
 
-        return [
-            (*link(entry.href, entry.text), [link(href, text) for href, text in entry.below])
+        return tuple(
+            (*link(entry.href, entry.text), tuple(link(href, text) for href, text in entry.below))
             for entry in self._frame.main
-        ]
+        )
 
     @property
     def footer(self) -> Sequence[tuple[object, Links]]:
         """Return the columns of the footer."""
         is_spanish = _speaks_spanish()
-        return [
-            (title, [(_led_to(href, is_spanish=is_spanish), text) for href, text in links])
+        return tuple(
+            (title, tuple((_led_to(href, is_spanish=is_spanish), text) for href, text in links))
             for title, links in self._frame.footer
-        ]
+        )
 
     @property
     def legal(self) -> Sequence[object]:
         """Return the lines at the very end."""
-        return self._frame.legal
+        return tuple(self._frame.legal)
 
     def banner(self, request: HttpRequest) -> Banner | None:
         """Return what is announced above this page now."""
