@@ -145,7 +145,8 @@ CSRF_TRUSTED_ORIGINS = [SHOP.storefront_url]
 LANGUAGE_COOKIE_NAME = f"{_COOKIE}shop_language"
 LANGUAGE_COOKIE_SECURE = SHOP.is_https
 BASKET_COOKIE_NAME = f"{_COOKIE}shop_basket"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_COOKIE_NAME = f"{_COOKIE}shop_told"
+MESSAGE_STORAGE = "storefront.kit.flash.Flash"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SHOP.is_https else None
 SECURE_SSL_REDIRECT = False

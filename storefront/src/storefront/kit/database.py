@@ -11,7 +11,7 @@ def database(url: str, *, owner: str | None = None) -> dict[str, Any]:
     if owner:
         options["assume_role"] = owner
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "storefront.kit.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
