@@ -10,3 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
 start.web("storefront")
 
 application = get_wsgi_application()
+
+from storefront.search import memory  # noqa: E402 - once the applications are there
+
+memory.warm()

@@ -3,6 +3,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from storefront.kit import clock
+from storefront.search import memory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -52,3 +55,21 @@ class TestSuggestions:
 
     def test_need_two_letters(self, client: Client, shop: None) -> None:
         assert client.get("/search/suggest/?q=m").content.strip() == b""
+
+
+def test_a_big_index_is_built_anew_beside_the_search_that_finds_it_stale(
+    shop: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = memory.current("en", clock.now())
+    begun: list[str] = []
+    monkeypatch.setattr(memory._kept["en"], "took", 1.0)
+    monkeypatch.setattr(memory._kept["en"], "pages", "of yesterday")
+    monkeypatch.setattr(memory, "_build_beside", lambda locale, *_: begun.append(locale))
+
+    try:
+        assert memory.current("en", clock.now()) is before
+        assert memory.current("en", clock.now()) is before
+        assert begun == ["en"]
+    finally:
+        memory._lock.release()
+        memory.forget()

@@ -1,4 +1,7 @@
-"""The index of each language as this process remembers it, until the catalogue or the pages change."""
+"""The index of each language as this process remembers it, until the catalogue or the pages change.
+
+A big one is built at start and then beside the requests, which go on with what was known; a small one at once.
+"""
 
 import threading
 import time
@@ -6,10 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from shared_lib.telemetry import log
 from storefront.catalog import index as catalog
 from storefront.catalog import memory as catalog_memory
 from storefront.content import written as content
+from storefront.kit import clock
 from storefront.search.index import Document, Index, Sort
+
+logger = log.get()
 
 PAGES_SECONDS = 5.0
 """How long a change of a page may go unnoticed."""
@@ -21,6 +31,7 @@ class _Kept:
     index: Index
     catalogue: catalog.Index
     pages: str
+    took: float
 
 
 _lock = threading.Lock()
@@ -32,13 +43,19 @@ def current(locale: str, now: datetime) -> Index:
     """Return the index of a language."""
     catalogue, pages = catalog_memory.current(now), _pages_version()
     kept = _kept.get(locale)
-    if kept is None or kept.catalogue is not catalogue or kept.pages != pages:
+    if kept is not None and kept.catalogue is catalogue and kept.pages == pages:
+        return kept.index
+    if kept is None or kept.took < catalog_memory.SMALL:
         with _lock:
-            kept = _kept.get(locale)
-            if kept is None or kept.catalogue is not catalogue or kept.pages != pages:
-                documents = [*_products(catalogue, locale), *_written(locale)]
-                kept = _kept[locale] = _Kept(Index(documents), catalogue, pages)
+            return _built(locale, catalogue, pages).index
+    if _lock.acquire(blocking=False):
+        threading.Thread(target=_build_beside, args=(locale, catalogue, pages), daemon=True).start()
     return kept.index
+
+
+def warm() -> None:
+    """Build the indexes of all languages beside whatever comes first."""
+    threading.Thread(target=_warm, daemon=True).start()
 
 
 def forget() -> None:
@@ -46,6 +63,33 @@ def forget() -> None:
     global _pages  # noqa: PLW0603 - one version a process
     _kept.clear()
     _pages = (0.0, "")
+
+
+def _built(locale: str, catalogue: catalog.Index, pages: str) -> _Kept:
+    kept = _kept.get(locale)
+    if kept is None or kept.catalogue is not catalogue or kept.pages != pages:
+        began = time.monotonic()
+        index = Index([*_products(catalogue, locale), *_written(locale)])
+        kept = _kept[locale] = _Kept(index, catalogue, pages, time.monotonic() - began)
+    return kept
+
+
+def _build_beside(locale: str, catalogue: catalog.Index, pages: str) -> None:
+    try:
+        _built(locale, catalogue, pages)
+    finally:
+        _lock.release()
+        connection.close()
+
+
+def _warm() -> None:
+    try:
+        for locale, _ in settings.LANGUAGES:
+            current(locale, clock.now())
+    except DatabaseError:
+        logger.info("search.cold")
+    finally:
+        connection.close()
 
 
 def _pages_version() -> str:
