@@ -1,6 +1,6 @@
 """The index of each language as this process remembers it, until the catalogue or the pages change.
 
-A big one is built at start and then beside the requests, which go on with what was known; a small one at once.
+It is built at start; later a big one beside the requests, which go on meanwhile, and a small one at once.
 """
 
 import threading
