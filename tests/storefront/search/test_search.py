@@ -62,7 +62,7 @@ def test_a_big_index_is_built_anew_beside_the_search_that_finds_it_stale(
 ) -> None:
     before = memory.current("en", clock.now())
     begun: list[str] = []
-    monkeypatch.setattr(memory._kept["en"], "took", 1.0)
+    monkeypatch.setattr(memory, "SMALL", 0.0)
     monkeypatch.setattr(memory._kept["en"], "pages", "of yesterday")
     monkeypatch.setattr(memory, "_build_beside", lambda locale, *_: begun.append(locale))
 

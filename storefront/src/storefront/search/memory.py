@@ -21,6 +21,8 @@ from storefront.search.index import Document, Index, Sort
 
 logger = log.get()
 
+SMALL = 0.1
+"""Up to how many seconds building may take within a request."""
 PAGES_SECONDS = 5.0
 """How long a change of a page may go unnoticed."""
 NAME, OTHER_NAME, TERM, SHELF, LINE, TITLE, TEXT = 10.0, 6.0, 7.0, 3.0, 2.0, 6.0, 0.6
@@ -45,7 +47,7 @@ def current(locale: str, now: datetime) -> Index:
     kept = _kept.get(locale)
     if kept is not None and kept.catalogue is catalogue and kept.pages == pages:
         return kept.index
-    if kept is None or kept.took < catalog_memory.SMALL:
+    if kept is None or kept.took < SMALL:
         with _lock:
             return _built(locale, catalogue, pages).index
     if _lock.acquire(blocking=False):
@@ -78,8 +80,8 @@ def _build_beside(locale: str, catalogue: catalog.Index, pages: str) -> None:
     try:
         _built(locale, catalogue, pages)
     finally:
-        _lock.release()
         connection.close()
+        _lock.release()
 
 
 def _warm() -> None:
