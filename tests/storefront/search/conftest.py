@@ -1,4 +1,4 @@
-"""Search under test: its index is built where it is asked for, for a thread would not see what a test wrote."""
+"""Search under test: its index is built where it is asked for; a thread would not see what a test wrote."""
 
 import pytest
 

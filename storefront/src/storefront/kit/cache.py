@@ -13,9 +13,9 @@ class _OneClient(RedisCacheClient):
         super().__init__(*args, **kwargs)
         self._clients: dict[int, redis.Redis] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> redis.Redis:
+    def get_client(self, key: Any = None, *, write: bool = False) -> redis.Redis:
         """Return the client of the server to be asked."""
-        index = self._get_connection_pool_index(write)
+        index = self._get_connection_pool_index(write)  # type: ignore[attr-defined]
         if index not in self._clients:
             self._clients[index] = super().get_client(key, write=write)
         return self._clients[index]
