@@ -1,18 +1,21 @@
-"""Which worker runs what: a file stays on one worker, and so do all journeys, for they share one clinic."""
+"""Which worker runs what: a file stays on one worker, and so do those that share one clinic."""
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 JOURNEYS = "tests/journeys/"
+BREAKING = "tests/invariants/running/"
+CLINICS = (JOURNEYS, BREAKING)
 
 
 class ByFile(LoadFileScheduling):
-    """As `--dist loadfile` does it, with the journeys as if they were one file."""
+    """As `--dist loadfile` does it, with all that share a clinic as if they were one file."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(JOURNEYS) else super()._split_scope(nodeid)
+        shared = (folder for folder in CLINICS if nodeid.startswith(folder))
+        return next(shared, None) or super()._split_scope(nodeid)
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Put the journeys first: nothing takes as long, and so the other workers are never waiting for them."""
-    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
+    """Begin with what runs a whole clinic, so that the other workers are never waiting for it."""
+    items.sort(key=lambda item: not item.nodeid.startswith(CLINICS))

@@ -4,10 +4,9 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -18,11 +17,10 @@ from clinic.process import start
 from clinic.process.table import BY_NAME
 from clinic.story.town import Town
 from tests.harness import server as servers
-from tests.harness.prepared import ROOT
-from tests.journeys.conftest import LOAD, _alone, _lay_out, _run
+from tests.invariants.running.arrivals import Arrivals
+from tests.journeys.conftest import LOAD, _lay_out, _run
 
 FOLDER = servers.FOLDER / "invariants"
-UP = [sys.executable, "-m", "clinic", "up"]
 MORE_WORKERS = {"worker-rx": 2, "worker-shop": 1}
 """A clinic has several; and so one comes back while another works."""
 
@@ -30,8 +28,6 @@ MORE_WORKERS = {"worker-rx": 2, "worker-shop": 1}
 @pytest.fixture(scope="session")
 def breakable() -> Iterator[Home]:
     """A checkout of its own with a clinic that runs, demo loaded, on servers that nobody else uses."""
-    if "STORM" not in os.environ:
-        pytest.skip("Only in a storm: `make storm`.")
     place = FOLDER / os.environ[servers.RUN]
     told = {
         name: value
@@ -40,8 +36,7 @@ def breakable() -> Iterator[Home]:
     } | {"CLINIC_HOME": str(place)}
     _lay_out(place)
     try:
-        with _alone("door"):
-            start_up(told)
+        _run(["-m", "clinic", "up"], told)
         _run(["-c", LOAD], told)
         with more_workers(Home(place)):
             yield Home(place)
@@ -50,19 +45,16 @@ def breakable() -> Iterator[Home]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def start_up(told: Mapping[str, str]) -> None:
-    """Bring it up; where another clinic took one of its ports meanwhile, it moves at the next try."""
-    for _ in range(2):
-        if subprocess.run(UP, env=told, cwd=ROOT, capture_output=True, check=False).returncode == 0:
-            return
-    _run(UP[1:], told)
-
-
 @pytest.fixture(scope="session")
 def town(breakable: Home) -> Iterator[Town]:
     town = Town(breakable)
     yield town
     town.close()
+
+
+@pytest.fixture(scope="session")
+def arrivals(breakable: Home) -> Arrivals:
+    return Arrivals(breakable)
 
 
 @contextmanager
@@ -97,20 +89,6 @@ def keep_running(home: Home, name: str, number: int, over: threading.Event) -> N
             with suppress(ProcessLookupError):  # what is left of one that died, or of one whose time is over
                 os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
-
-
-def in_portal(home: Home, *arguments: str) -> str:
-    """What a program prints that runs where the portal does, and knows what it knows."""
-    told: Mapping[str, str] = {
-        **start.variables(environment.read(home, "portal")),
-        "PYTHONPATH": str(ROOT),
-        "CRASH_FOLDER": "",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=ROOT, env=told, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
 
 
 def unhurried(seconds: float) -> float:

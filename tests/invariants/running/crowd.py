@@ -6,12 +6,14 @@ they came for. Everything goes over HTTP: the shop's and the desk's doors, the p
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import uuid4
 
 import httpx
+import psycopg
 
 from clinic.story.people import CARD
 from clinic.story.town import Town
@@ -56,6 +58,12 @@ class Plan(StrEnum):
 class Somebody(Protocol):
     """Who can be asked to go on."""
 
+    client: httpx.Client
+
+    @property
+    def is_to_pay(self) -> bool:
+        """Whether they mean to pay and have not, so that the page must not run out."""
+
     def go_on(self, town: Town, seen: "Seen") -> bool: ...
 
 
@@ -85,6 +93,10 @@ class Patient:
         Plan.CANCEL: ("cancelled", "cancelled", "voided"),
         Plan.DECLINE: ("cancelled", None, "expired"),
     }
+
+    @property
+    def is_to_pay(self) -> bool:
+        return self.plan is not Plan.DECLINE and not self.has_paid
 
     def go_on(self, town: Town, seen: Seen) -> bool:
         if self.known["prescription"] not in seen.rx:
@@ -152,6 +164,10 @@ class Guest:
     }
 
     @property
+    def is_to_pay(self) -> bool:
+        return self.page is None or (self.plan in (Plan.KEEP, Plan.CANCEL) and not self.has_paid)
+
+    @property
     def email(self) -> str:
         return f"g{self.submission}@example.com"
 
@@ -202,11 +218,22 @@ def drive(
 
     `patience` says when it is too late, by the monotonic clock; `meanwhile` is told who is still under way.
     """
-    waiting = list(people)
+    with ExitStack() as clients:
+        for one in people:
+            clients.enter_context(one.client)
+        _drive(town, list(people), patience, meanwhile)
+
+
+def _drive(
+    town: Town,
+    waiting: list[Somebody],
+    patience: Callable[[], float],
+    meanwhile: Callable[[Sequence[Somebody]], None],
+) -> None:
     while waiting:
         try:
             seen = look(town)
-        except (OSError, httpx.HTTPError):
+        except (psycopg.OperationalError, httpx.HTTPError):
             seen = None
         waiting = [one for one in waiting if seen is None or not goes_on(one, town, seen)]
         meanwhile(waiting)
