@@ -139,7 +139,7 @@ def come_through(arrivals: Arrivals, town: Town, wave: Wave, points: Points) -> 
 
     def let_time_pass(waiting: Sequence[Somebody]) -> None:
         points.look()
-        calm = time.monotonic() - max(points.last, moved[-1]) > unhurried(CALM)
+        calm = time.monotonic() - max(points.last, moved[-1]) > CALM
         if calm and not any(one.is_to_pay for one in waiting):
             town.move_clock(SILENCE)
             moved.append(time.monotonic())
