@@ -1,6 +1,6 @@
 # Countersign. `make help` says what there is; every target makes .venv first if it must.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo up down test storm check tidy types walls needs bench css clean
+.PHONY: help venv demo up down test storm check tidy types walls needs bench tour css clean
 
 BIN := .venv/bin
 MEMBERS := shared-lib integrations storefront rx-portal deploy
@@ -48,6 +48,9 @@ needs: venv
 
 bench: venv  ## measure it as production runs it (BENCH=queue: one; SCALE=1: small only; QUICK=1: does it work?)
 	@$(BIN)/clinic bench
+
+tour: venv  ## make the pictures of docs/tour anew, with this clinic or one for as long as it takes
+	@$(BIN)/python -m tests.screens.tour
 
 css:  ## compile the brand's stylesheet (needs Node)
 	@sh shared-lib/brand/build.sh

@@ -3,8 +3,8 @@
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-JOURNEYS = "tests/journeys/"
-BREAKING = "tests/invariants/running/"
+JOURNEYS = ("tests/journeys/", "tests/screens/")
+BREAKING = ("tests/invariants/running/",)
 CLINICS = (JOURNEYS, BREAKING)
 
 
@@ -12,10 +12,10 @@ class ByFile(LoadFileScheduling):
     """As `--dist loadfile` does it, with all that share a clinic as if they were one file."""
 
     def _split_scope(self, nodeid: str) -> str:
-        shared = (folder for folder in CLINICS if nodeid.startswith(folder))
+        shared = (folders[0] for folders in CLINICS if nodeid.startswith(folders))
         return next(shared, None) or super()._split_scope(nodeid)
 
 
 def longest_first(items: list[pytest.Item]) -> None:
     """Begin with what runs a whole clinic, so that the other workers are never waiting for it."""
-    items.sort(key=lambda item: not item.nodeid.startswith(CLINICS))
+    items.sort(key=lambda item: not item.nodeid.startswith((*JOURNEYS, *BREAKING)))

@@ -90,7 +90,7 @@ class TestChooser:
         block, found = ProductBlock(), Product.objects.get(slug="l-theanine")
 
         assert block.get_prep_value(block.value_from_form(str(found.pk))) == "l-theanine"
-        assert block.get_form_state("l-theanine")["id"] == found.pk
+        assert block.get_form_state("l-theanine")["id"] == str(found.pk)
         assert block.clean("l-theanine") == "l-theanine"
 
     def test_renders_without_a_statement_of_its_own(self) -> None:

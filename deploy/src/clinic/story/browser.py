@@ -107,6 +107,11 @@ class Browser:
         """Return the value of a cookie that the browser was given."""
         return self._client.cookies[name]
 
+    @property
+    def cookies(self) -> Mapping[str, str]:
+        """Return every cookie that the browser was given, by name."""
+        return dict(self._client.cookies.items())
+
     def open(self, url: str, *, status: int = 200) -> Page:
         """Open an address, or one relative to the page that is shown.
 

@@ -60,8 +60,9 @@ class ProductBlock(ChooserBlock):
         return found.pk if found else None
 
     def get_form_state(self, value: Any) -> Any:
-        """Return what the chooser shows: name and id of the product."""
-        return self.widget.get_value_data(self._product(value))
+        """Return what the chooser shows: name and id of the product, the id as JSON can carry it."""
+        shown = self.widget.get_value_data(self._product(value))
+        return shown and {**shown, "id": str(shown["id"])}
 
     def clean(self, value: Any) -> Any:
         """Return the slug, once the product is known to exist."""

@@ -19,8 +19,9 @@ MAIN = [
     ("/shop/", _("Shop all")),
     ("/shop/foundations/", _("Foundations")),
     ("/shop/longevity/", _("Longevity")),
+    ("/shop/sleep/", _("Sleep & light")),
     ("/shop/skin/", _("Skin")),
-    ("/shop/devices/", _("Devices")),
+    ("/shop/devices/", _("Devices & tests")),
     ("/shop/prescription/", _("Prescription care")),
 ]
 
@@ -31,8 +32,10 @@ FOOTER = [
             ("/shop/", _("All products")),
             ("/shop/foundations/", _("Foundations")),
             ("/shop/longevity/", _("Longevity")),
+            ("/shop/sleep/", _("Sleep & light")),
             ("/shop/skin/", _("Skin")),
-            ("/shop/devices/", _("Devices")),
+            ("/shop/devices/", _("Devices & tests")),
+            ("/shop/membership/", _("Membership")),
         ],
     ),
     (

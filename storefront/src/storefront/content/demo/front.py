@@ -137,7 +137,7 @@ ABOUT = stream(
         scene("contour"),
     ),
     text(
-        "<h2>Why so few products</h2><p>A long shelf makes money and helps nobody choose. We keep eighteen things, and "
+        "<h2>Why so few products</h2><p>A long shelf makes money and helps nobody choose. We keep few things, and "
         "review each of them twice a year. What no longer holds up leaves the shelf, and we say so in the journal.</p>"
         "<h2>Why the clinic and the shop are apart</h2><p>Somebody who earns by selling you a thing should not be the one "
         "to decide that you need it. Our clinicians are paid for their time, the same whether they say yes or no. They "

@@ -1,0 +1,68 @@
+"""The public shop: finding, choosing, the basket, paying, and the order afterwards."""
+
+import pytest
+
+from clinic.story.people import CARD
+from clinic.story.town import Town
+from tests.screens.eyes import Window
+from tests.screens.people import LONG_ADDRESS
+
+pytestmark = pytest.mark.browser
+
+BROWSING = {
+    "home": "/",
+    "everything": "/shop/",
+    "a shelf": "/shop/longevity/",
+    "a shelf narrowed down": "/shop/?form=capsule&stock=in",
+    "nothing fits": "/shop/?least=9000",
+    "a product with variants": "/p/omega-3-concentrate/",
+    "a product with many variants": "/p/sleep-ring/",
+    "a product by prescription": "/p/metformin-er/",
+    "a programme": "/prescription/weight/",
+    "a membership": "/p/membership-steady/",
+    "finding an order": "/orders/find/",
+    "an empty basket": "/basket/",
+    "found": "/search/?q=omega",
+    "nothing found": "/search/?q=zzzzqq",
+}
+IN_SPANISH = ("/es/", "/es/shop/", "/es/p/omega-3-concentrate/", "/es/p/metformin-er/", "/es/basket/")
+
+
+@pytest.mark.parametrize("name", BROWSING)
+def test_browsing(town: Town, window: Window, name: str) -> None:
+    window.open(town.at("storefront", BROWSING[name]), name)
+
+
+def test_where_nothing_is(town: Town, window: Window) -> None:
+    window.open(town.at("storefront", "/nowhere/"), "a page that is not there", status=404)
+    window.open(town.at("storefront", "/o/nothing-of-the-kind/"), "a link that is no longer good", status=404)
+
+
+@pytest.mark.parametrize("path", IN_SPANISH)
+def test_in_spanish(town: Town, window: Window, path: str) -> None:
+    window.open(town.at("storefront", path), f"in Spanish {path.replace('/', ' ')}")
+
+
+def test_from_the_basket_to_the_order(town: Town, window: Window) -> None:
+    tab = window.tab
+    for slug in ("fiber-blend", "omega-3-concentrate"):
+        tab.goto(town.at("storefront", f"/p/{slug}/"))
+        with tab.expect_response(lambda answer: "/basket/add/" in answer.url):
+            tab.get_by_role("button", name="Add to basket").first.click()
+    window.open(town.at("storefront", "/basket/"), "a basket")
+    window.open(town.at("storefront", "/checkout/"), "the checkout")
+    tab.get_by_role("button", name="Continue to payment").click()
+    tab.wait_for_selector(".error-summary")
+    window.look("the checkout with errors")
+    for name, value in LONG_ADDRESS.items():
+        field = tab.locator(f'[name="{name}"]')
+        field.select_option(value) if name == "state" else field.fill(value)
+    with tab.expect_navigation(url="**/c/pay/**"):
+        tab.get_by_role("button", name="Continue to payment").click()
+    window.look("the processor's page")
+    for name, value in CARD.items():
+        tab.locator(f'[name="{name}"]').fill(value)
+    with tab.expect_navigation(url="**/orders/**"):
+        tab.get_by_role("button", name="Pay").first.click()
+    tab.get_by_text("Paid").first.wait_for()
+    window.look("an order that is paid")
