@@ -36,6 +36,7 @@ def test_buying(town: Town, window: Window) -> None:
     keys.enter()
     for name, words in LONG_ADDRESS.items():
         keys.fill(name, words)
+    keys.reach("Continue to payment")
     keys.enter()
     for name, words in CARD.items():
         keys.fill(name, words)
