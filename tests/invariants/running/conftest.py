@@ -17,8 +17,8 @@ from clinic.process import start
 from clinic.process.table import BY_NAME
 from clinic.story.town import Town
 from tests.harness import server as servers
+from tests.harness.clinic import LOAD, _lay_out, _run
 from tests.invariants.running.arrivals import Arrivals
-from tests.journeys.conftest import LOAD, _lay_out, _run
 
 FOLDER = servers.FOLDER / "invariants"
 MORE_WORKERS = {"worker-rx": 2, "worker-shop": 1}
