@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from integrations.notify.port import Mail
 from rx_portal.enrollment import service as enrollment
 from rx_portal.intake import queries, service, tasks
 from rx_portal.intake.errors import ConsentMissing, IntakeNotFound, NotAsked, ReasonMissing, StaleAnswer
@@ -148,7 +149,9 @@ class TestUrgency:
         await tasks.page_clinicians(Work(delivery, lambda: front.as_(CLINIC), ports, front.settings))
         assert isinstance(ports.notify, RecordingNotifier)
         mails = [
-            mail for mail in ports.notify.sent if getattr(mail, "to", "") == f"{clinician.id}@staff.test"
+            one
+            for one in ports.notify.sent
+            if isinstance(one, Mail) and one.to == f"{clinician.id}@staff.test"
         ]
         assert len(mails) == 1
         assert not any(word in mails[0].text for word in ("self", "semaglutide", "Mara"))
@@ -190,7 +193,8 @@ class TestUrgency:
             await tasks.tell_reopened(Work(told, lambda: front.as_(CLINIC), ports, front.settings))
 
         assert isinstance(ports.notify, RecordingNotifier)
-        sent = [one.text for one in ports.notify.sent if f"/care/intakes/{intake_id}\n" in one.text]
+        mails = [one.text for one in ports.notify.sent if isinstance(one, Mail)]
+        sent = [words for words in mails if f"/care/intakes/{intake_id}\n" in words]
         assert len(sent) == 2
         assert len(set(sent)) == 1
         assert not any(word in sent[0].lower() for word in ("pain", "urgent", "semaglutide", "mara"))
