@@ -29,7 +29,14 @@ SAID = {
     "other-medicines-list": "Zolpiprantol forty milligrams",
     "anything-else": "Corvineuralgia since childhood",
 }
-CLINICAL = ("Canaryfasting", "Zolpiprantol", "Corvineuralgia", "Notelarkspur", "Reasonwagtail")
+CLINICAL = (
+    "Canaryfasting",
+    "Zolpiprantol",
+    "Corvineuralgia",
+    "Notelarkspur",
+    "Reasonwagtail",
+    "Askedshearwater",
+)
 EMAIL = "finchmailbox@example.com"
 WORDS = (*IDENTIFYING, *CLINICAL)
 
@@ -57,7 +64,12 @@ def sent(story: Story) -> Sent:
     deciding.claim(clinician, deciding.find_case(clinician, PRODUCT, WHO.state))
     for word in CLINICAL[:4]:
         clinician.page.expect(word)
-    deciding.approve(clinician, reason="clarified_at_visit", words="Reasonwagtail, in so many words.")
+    deciding.approve(
+        clinician,
+        reason="clarified_at_visit",
+        words="Reasonwagtail, in so many words.",
+        unchecked="Askedshearwater: the leaflet names nothing.",
+    )
     paying.open_offer(patient, after=come)
     paying.pay(patient)
     return Sent(patient, outside.fill_of(story.town, known))

@@ -7,6 +7,8 @@ from clinic.story.waiting import until
 TRIES = 3
 """Codes a server may have seen from somebody else: the present one and the one before. The third is new."""
 
+ASKED = "asked_the_patient"
+
 
 def find_case(clinician: Member, product: str, state: str, status: str = "queued") -> str:
     """Return the address of the newest case of a product and state in the queue, once it has come."""
@@ -26,18 +28,20 @@ def claim(clinician: Member, case: str) -> Page:
     return clinician.browser.send("/claim", {}, button="Claim this case")
 
 
-def approve(clinician: Member, *, reason: str = "", words: str = "") -> Page:
+def approve(clinician: Member, *, reason: str = "", words: str = "", unchecked: str = "") -> Page:
     """Write the prescription as the formulary proposes it, and sign it with a second factor.
 
     :param reason: why the protocol is overridden, where it did not approve; `words` say it at length.
+    :param unchecked: what was done about medicines that could not be checked, where there are some.
     """
     clinician.browser.open(clinician.page.link("Approve and prescribe"))
     clinician.browser.send("/prescription", {}, button="Check it").expect("what you sign")
-    override = {"override_reason": reason, "override_words": words} if reason else {}
+    said = {"override_reason": reason, "override_words": words} if reason else {}
+    said |= {"unchecked_reason": ASKED, "unchecked_note": unchecked} if unchecked else {}
     for _ in range(TRIES):
         code = clinician.signature.code()
         try:
-            return clinician.browser.send("/sign", {**override, "code": code}, button="Sign")
+            return clinician.browser.send("/sign", {**said, "code": code}, button="Sign")
         except Surprised:
             if "/sign" not in clinician.page.path:
                 raise
