@@ -17,33 +17,33 @@ from tests.screens.eyes import Eyes, Window
 OpenWindow = Callable[[Person], Window]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def home(request: pytest.FixtureRequest) -> Iterator[Home]:
     """The clinic that the journeys of this run use."""
     with clinic.shared(request) as found:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def town(home: Home) -> Iterator[Town]:
     """The clinic, for these tests alone."""
     with clinic.alone_in(home, Browser) as town:
         yield town
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def story(town: Town) -> Story:
     """The people and their verbs, over HTTP: how a state is reached, so that Chromium only has to look."""
     return Story(town, Telling(is_quiet=True))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[Chrome]:
     with browser.chromium() as opened:
         yield opened
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def all_eyes() -> Eyes:
     return Eyes()
 

@@ -18,7 +18,7 @@ BROWSING = {
     "a product with variants": "/p/omega-3-concentrate/",
     "a product with many variants": "/p/sleep-ring/",
     "a product by prescription": "/p/metformin-er/",
-    "a programme": "/prescription/weight/",
+    "a programme": "/programmes/metformin-er/",
     "a membership": "/p/membership-steady/",
     "finding an order": "/orders/find/",
     "an empty basket": "/basket/",
@@ -35,7 +35,7 @@ def test_browsing(town: Town, window: Window, name: str) -> None:
 
 def test_where_nothing_is(town: Town, window: Window) -> None:
     window.open(town.at("storefront", "/nowhere/"), "a page that is not there", status=404)
-    window.open(town.at("storefront", "/o/nothing-of-the-kind/"), "a link that is no longer good", status=404)
+    window.open(town.at("storefront", "/o/nothing-of-the-kind/"), "a link that is no longer good", status=410)
 
 
 @pytest.mark.parametrize("path", IN_SPANISH)
