@@ -22,13 +22,13 @@ def code_at(secret: str, step: int) -> str:
 class Authenticator:
     """One secret in the app. A code serves once, so the app waits for the next one where it must."""
 
-    def __init__(self, secret: str, lateness: int = 0) -> None:
+    def __init__(self, secret: str, drift: int = 0) -> None:
         self._secret = secret
-        self._lateness = lateness
+        self._drift = drift
         self._last = 0
 
     def code(self) -> str:
-        """Return a code not given out before; the server still takes one of `lateness` steps ago."""
+        """Return a code not given out before; the server takes one that is `drift` steps early or late."""
         while not (steps := self._open()):
             time.sleep(0.2)
         self._last = steps[0]
@@ -41,8 +41,8 @@ class Authenticator:
 
     def wait_for_the_next(self) -> None:
         """Let the present code pass: somebody has used it already."""
-        self._last = max(self._last, int(time.time()) // STEP)
+        self._last = max(self._last, int(time.time()) // STEP + self._drift)
 
     def _open(self) -> Sequence[int]:
         now = int(time.time()) // STEP
-        return [step for step in range(now - self._lateness, now + 1) if step > self._last]
+        return [step for step in range(now - self._drift, now + self._drift + 1) if step > self._last]

@@ -93,7 +93,7 @@ class Member(Person):
         super().__init__(town, login["email"])
         self._password = login["password"]
         self._door = Authenticator(login["totp_secret"])
-        self.signature = Authenticator(login.get("signing_totp_secret", login["totp_secret"]), lateness=1)
+        self.signature = Authenticator(login.get("signing_totp_secret", login["totp_secret"]), drift=1)
 
     def open_desk(self) -> Page:
         """Sign in to the desk by way of the provider."""
