@@ -87,6 +87,8 @@ class TestRevise:
 
         await revise(clinic, front, drafted, younger_only())
 
+        assert await content_of(clinic, drafted) == younger_only()
+
     async def test_refuses_what_could_not_be_applied(
         self, clinic: AsyncSession, front: Front, drafted: UUID
     ) -> None:
