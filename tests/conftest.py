@@ -95,6 +95,12 @@ def shop_urls(server: Server, pair: Pair) -> Urls:
 
 
 @pytest.fixture(scope="session")
+def shelved_urls(server: Server, worker: str) -> Urls:
+    """The URLs of a clone that only the shop's tests have, for the demo clinic's shelves stay in it."""
+    return server.pair(f"{worker}_shelves").shop
+
+
+@pytest.fixture(scope="session")
 def rx_urls(server: Server, pair: Pair) -> Urls:
     if problem := server.problem("rx"):
         pytest.fail(problem, pytrace=False)

@@ -20,7 +20,6 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from integrations.notify.port import Mail
-from tests.harness.server import Server
 from tests.harness.urls import Pair, Urls
 from tests.integrations.stripe.running import SECRET, SHOP, Double
 
@@ -65,9 +64,9 @@ with patch.dict(os.environ, _environment()):
 
 
 @pytest.fixture(scope="session")
-def shop_urls(shop_urls: Urls, server: Server, worker: str) -> Urls:
-    """The URLs of a clone that only the shop's tests have, for the demo clinic's shelves stay in it."""
-    return server.pair(f"{worker}_shelves").shop
+def shop_urls(shelved_urls: Urls) -> Urls:
+    """The shop's tests, wherever they are, share one clone on each worker."""
+    return shelved_urls
 
 
 @pytest.fixture(scope="session")
