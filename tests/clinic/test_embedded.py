@@ -29,8 +29,8 @@ cluster = postgres.Cluster(where)
 cluster.create("a password")
 number = port.choose(25433)
 server = launch(cluster.command(number, ["fsync=off"]), where.account, where.root / "log")
-assert port.wait_until_it_answers(number, 20), (where.root / "log").read_text()
-with psycopg.connect(postgres.url(number, "administrator", "a password"), connect_timeout=9) as connection:
+assert port.wait_until_it_answers(number, 60), (where.root / "log").read_text()
+with psycopg.connect(postgres.url(number, "administrator", "a password"), connect_timeout=30) as connection:
     print(connection.execute("select lower('\\u00c9'), current_setting('server_version')").fetchone())
 alive.end(server, postgres.STOP)
 assert not alive.is_running(server)

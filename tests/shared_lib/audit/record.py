@@ -55,7 +55,7 @@ class Record:
         """Wait for the transactions that other tests have open on this server, as sealing does."""
         elsewhere = "SELECT pid, backend_xid::text FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
         elsewhere += " AND datname IS DISTINCT FROM current_database()"
-        older, deadline = set(self.administrator.sql(elsewhere)), time.monotonic() + 20
+        older, deadline = set(self.administrator.sql(elsewhere)), time.monotonic() + 120
         while older & set(self.administrator.sql(elsewhere)):
             assert time.monotonic() < deadline, "an older transaction never ended"
             time.sleep(0.02)
