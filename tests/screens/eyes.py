@@ -119,7 +119,7 @@ class Window:
         for width in (NARROW, WIDE):
             self._be(width, "light")
             self._unbroken(f"{width} with long words")
-        self.tab.evaluate("() => window.asItWas()")
+        self.tab.evaluate("() => window.asItWas?.()")  # a page that was loaded anew is as it was
 
     def _unbroken(self, how: str) -> None:
         for each in self.tab.evaluate(TOO_WIDE):

@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import event
 
+from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
 from rx_portal.review import service as review
 from tests.rx_portal.desk.test_journey import Chain, assessed, case_of
@@ -46,8 +47,9 @@ async def test_queue_and_case_stay_within_their_statements(
     async with front.as_(clinician.actor) as session:
         await review.claim(session, review_id=case.id, clinician=clinician.actor, now=now)
     sit_down(client, clinician)
-    for path, most in (("/desk/reviews?state=CA", 8), (f"/desk/reviews/{case.id}", 13)):
+    for path, most in (("/desk/reviews?state=CA", 7), ("/desk/reviews", 7), (f"/desk/reviews/{case.id}", 12)):
         assert (await client.get(path)).status_code == 200
+        vault.opened().forget(case.patient_id)
         with counting(portal) as sent:
             await client.get(path)
         assert len(sent) <= most, "\n".join(sent)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
 from rx_portal.kit.settings import Settings
 from tests.harness.urls import Urls
@@ -15,5 +16,5 @@ from tests.rx_portal.enrollment.builders import Front, open_clinic
 async def front(
     sessions: Sessions, settings: Settings, shop_urls: Urls, sign_in: SignIn, now: datetime
 ) -> Front:
-    await open_clinic(sessions, shop_urls, now)
+    await open_clinic(sessions, shop_urls, min(now, real_now()))  # pages live in real time, verbs in `now`
     return Front(sessions, settings, sign_in, now)

@@ -21,8 +21,8 @@ from rx_portal.review.errors import (
     ViewNotFound,
     VisitHeld,
 )
-from rx_portal.review.models import Draft, Review
-from rx_portal.review.schemas import Filter, Held, Mark, Override, Sort
+from rx_portal.review.models import Draft, Review, View
+from rx_portal.review.schemas import Filter, Held, Mark, Override, Queue, Sort
 from rx_portal.review.states import DenyReason, OverrideReason, Status
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
@@ -339,8 +339,8 @@ class TestViews:
             b = await service.save_view(
                 session, clinician=one.actor, name="Ours", first=True, shared=True, **given
             )
-            first = await service.find_first_view(session, clinician=one.actor)
-            assert first is not None
+            first = await service.list_first_page(session, clinician=one.actor, now=desk.now)
+            assert isinstance(first, View)
             assert first.id == b.id
         async with desk.sessions(info={"actor": two.actor}) as session:
             seen = await service.list_page(session, wanted=Filter(), clinician=two.actor, now=desk.now)
@@ -350,6 +350,7 @@ class TestViews:
                 await service.remove_view(session, clinician=two.actor, view_id=b.id, now=desk.now)
         async with desk.sessions(info={"actor": one.actor}) as session:
             await service.remove_view(session, clinician=one.actor, view_id=b.id, now=desk.now)
-            assert await service.find_first_view(session, clinician=one.actor) is None
+            queue = await service.list_first_page(session, clinician=one.actor, now=desk.now)
+            assert isinstance(queue, Queue)
             back = await service.restore_view(session, clinician=one.actor, view_id=b.id)
             assert (back.removed_at, back.first) == (None, False)

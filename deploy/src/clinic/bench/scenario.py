@@ -57,7 +57,7 @@ class Pages:
         """Return how many statements a request takes; its first in each worker are left out."""
         port, sent = stage.house.port(self.process), self.requests(stage, -1)[: 2 * COUNTED]
         half = len(sent) // 2
-        asyncio.run(self._look(port, sent[:half]))
+        asyncio.run(self._warm(port, sent[:half]))
         log, administrator = stage.house.log, stage.house.known.administrator
         with statements.counted(administrator, log, [self.process]) as found:
             asyncio.run(self._look(port, sent[half:]))
@@ -79,6 +79,11 @@ class Pages:
         time.sleep(SETTLES if self.is_once else 0)
         asyncio.run(self._look(port, self.requests(stage, number)[:2]))
         return meter.shared_by(found)
+
+    async def _warm(self, port: int, requests: Sequence[Request]) -> None:
+        """Send the requests so that each worker gets some: from many connections, if they can be repeated."""
+        times = 1 if self.is_once else driver.CONNECTIONS
+        await asyncio.gather(*(self._look(port, requests) for _ in range(times)))
 
     async def _look(self, port: int, requests: Sequence[Request]) -> None:
         wire = Wire(port)

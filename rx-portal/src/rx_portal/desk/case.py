@@ -103,6 +103,7 @@ async def _opened(
     people = list(_people(review, steps))
     names = await identity.staff_names(session, people) if people else {}
     open_ = review.status in OPEN
+    licensed, zone = await visits.practice(session, UUID(clinician.id), review.state, on=today)
     draft = await reviews.find_draft(session, review.id, UUID(clinician.id)) if open_ else None
     approved = review.status is Status.APPROVED
     return Case(
@@ -123,7 +124,8 @@ async def _opened(
         visit_note=box.open("rx.visit.note", visit.id, visit.note) if visit and visit.note else None,
         prescription=await prescriptions.find_of_review(session, review.id) if approved else None,
         names=names,
-        licensed=review.state in await visits.licensed_states(session, UUID(clinician.id), on=today),
+        licensed=licensed,
+        zone=zone,
     )
 
 

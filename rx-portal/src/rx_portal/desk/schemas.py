@@ -29,7 +29,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything about a case on one screen. `claimant` and `decider` are names."""
+    """Everything about a case on one screen; `zone` is the one in which whoever looks reads times."""
 
     review: "Review"
     record: CaseRecord
@@ -42,6 +42,7 @@ class Case:
     prescription: "Prescription | None"
     names: Mapping[UUID, str]
     licensed: bool
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How a handler answers a person: a template with what every page needs, a redirect, a short message."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Redirect, Template
+from markupsafe import Markup
 
 from rx_portal.kit import clock
+from shared_lib.brand import wording
 from shared_lib.brand.environment import TEMPLATES, names
 from shared_lib.money import Money
 
@@ -33,6 +36,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.globals.update(names(lambda asset: f"/static/{asset}"), clinic_name="Alder & Vale")
+    made.globals.update(length=wording.length, badge=_badges(made))
     made.filters["money"] = lambda amount, currency="USD": str(Money(amount, currency))
     return made
 
@@ -61,6 +65,17 @@ def redirect(path: str, *, flash: str | None = None) -> Redirect:
         [Cookie(key=FLASH, value=flash, max_age=60, path="/", httponly=True, samesite="lax")] if flash else []
     )
     return Redirect(path, status_code=303, cookies=cookies)
+
+
+def _badges(made: Environment) -> Callable[..., Markup]:
+    """Return the brand's badge, drawn once for the same words: a queue of fifty cases has five kinds."""
+
+    @functools.lru_cache(maxsize=1024)
+    def badge(*words: str | None, **given: str | None) -> Markup:
+        drawn: Markup = made.get_template("brand/part.html").module.badge(*words, **given)  # type: ignore[attr-defined]
+        return drawn
+
+    return badge
 
 
 def _now(request: AnyRequest) -> datetime:

@@ -4,6 +4,7 @@ Erasing a record means destroying its keys; what they sealed can then be read by
 """
 
 import time
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -15,7 +16,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
 
 from rx_portal.kit.db import Base
-from shared_lib.vault import DataKey, KeyUnavailable, Place, Wrapped, new_data_key, open_, seal, unwrap
+from shared_lib.vault import (
+    DataKey,
+    KeyUnavailable,
+    Place,
+    Tampered,
+    Wrapped,
+    new_data_key,
+    open_,
+    seal,
+    unwrap,
+)
 
 CACHED_SECONDS = 300
 CACHED_KEYS = 10_000
@@ -92,35 +103,42 @@ class Vault:
 
         :raises KeyUnavailable: the key was destroyed.
         """
-        owner = f"{patient_id}:{kind}"
+        owner = _owner(patient_id, kind)
         cached = self._cache.get(owner)
         if cached and cached[0] > time.monotonic():
             return Box(cached[1])
         unsaved = self._unsaved_of(session)
         if owner in unsaved:
             return Box(unsaved[owner])
-        if row := await self._load(session, patient_id, kind):
-            return Box(self._remember(owner, self._open(owner, row)))
+        found = await self._load(session, patient_id)
+        if kind in found:
+            return Box(self._open(owner, found[kind]))
         unsaved[owner] = await self._make(session, patient_id, kind, owner)
         return Box(unsaved[owner])
 
     def forget(self, patient_id: UUID) -> None:
         """Drop a patient's keys from memory, as when they were destroyed."""
         for kind in RecordClass:
-            self._cache.pop(f"{patient_id}:{kind}", None)
+            self._cache.pop(_owner(patient_id, kind), None)
 
     def _unsaved_of(self, session: AsyncSession) -> dict[str, DataKey]:
         """Return the keys made in this transaction; until it commits, nobody else may use them."""
         transaction = session.sync_session.get_transaction()
         return self._unsaved.setdefault(transaction, {}) if transaction else {}
 
-    async def _load(self, session: AsyncSession, patient_id: UUID, kind: RecordClass) -> DataKeyRow | None:
-        return await session.scalar(
-            select(DataKeyRow)
-            .where(DataKeyRow.patient_id == patient_id, DataKeyRow.record_class == kind)
-            .order_by(DataKeyRow.version.desc())
-            .limit(1)
+    async def _load(self, session: AsyncSession, patient_id: UUID) -> dict[str, DataKeyRow]:
+        """Return a patient's newest keys by record class and remember them: who reads one soon reads more."""
+        rows = await session.scalars(
+            select(DataKeyRow).where(DataKeyRow.patient_id == patient_id).order_by(DataKeyRow.version)
         )
+        newest = {row.record_class: row for row in rows}
+        unsaved = self._unsaved_of(session)
+        for kind, row in newest.items():
+            owner = _owner(patient_id, kind)
+            if owner not in unsaved:
+                with suppress(KeyUnavailable, Tampered):  # which stops those who ask for this one
+                    self._remember(owner, self._open(owner, row))
+        return newest
 
     async def _make(self, session: AsyncSession, patient_id: UUID, kind: RecordClass, owner: str) -> DataKey:
         key, wrapped = new_data_key(owner, 1, kek_id=self._kek_id, kek=self._keks[self._kek_id])
@@ -139,21 +157,24 @@ class Vault:
         )
         if made:
             return key
-        row = await self._load(session, patient_id, kind)
-        if row is None:
+        found = await self._load(session, patient_id)
+        if kind not in found:
             raise KeyUnavailable("The data key could neither be made nor read.")
-        return self._open(owner, row)
+        return self._open(owner, found[kind])
 
     def _open(self, owner: str, row: DataKeyRow) -> DataKey:
         if row.blob is None:
             raise KeyUnavailable("The data key was destroyed.")
         return unwrap(Wrapped(owner, row.version, row.kek_id, row.blob), self._keks)
 
-    def _remember(self, owner: str, key: DataKey) -> DataKey:
+    def _remember(self, owner: str, key: DataKey) -> None:
         if len(self._cache) >= CACHED_KEYS:
             self._cache.clear()
         self._cache[owner] = (time.monotonic() + CACHED_SECONDS, key)
-        return key
+
+
+def _owner(patient_id: UUID, kind: str) -> str:
+    return f"{patient_id}:{kind}"
 
 
 _vault: Vault | None = None

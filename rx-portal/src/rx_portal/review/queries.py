@@ -44,6 +44,15 @@ _COLUMNS = (
 )
 
 
+def _counted(status: Status) -> ScalarSelect[int]:
+    some = select(literal(1)).where(Review.status == status).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+_NEWEST = select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1)
+_STANDING = select(*_NEWEST.subquery().c, *(_counted(status).label(status.value) for status in OPEN))
+
+
 async def get(session: AsyncSession, review_id: UUID) -> Review:
     """Return a case.
 
@@ -110,9 +119,7 @@ async def count_open(session: AsyncSession) -> tuple[Mark, dict[Status, int]]:
 
     Every number reads the beginning of an index, however many cases there are.
     """
-    counts = [_counted(status).label(status.value) for status in OPEN]
-    newest = select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1).subquery()
-    row = (await session.execute(select(newest.c.changed_at, newest.c.id, *counts))).first()
+    row = (await session.execute(_STANDING)).first()
     if row is None:
         return Mark(None, None), dict.fromkeys(OPEN, 0)
     return Mark(row[0], row[1]), dict(zip(OPEN, row[2:], strict=True))
@@ -120,11 +127,7 @@ async def count_open(session: AsyncSession) -> tuple[Mark, dict[Status, int]]:
 
 async def newest_change(session: AsyncSession) -> Mark:
     """Return which case changed last, and when."""
-    row = (
-        await session.execute(
-            select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1)
-        )
-    ).first()
+    row = (await session.execute(_NEWEST)).first()
     return Mark(row[0], row[1]) if row else Mark(None, None)
 
 
@@ -236,11 +239,6 @@ def _filtered(
     if wanted.due is Due.TODAY:
         return chosen.where(Review.due_at <= now + timedelta(days=1))
     return chosen
-
-
-def _counted(status: Status) -> ScalarSelect[int]:
-    some = select(literal(1)).where(Review.status == status).limit(COUNTED + 1).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _known(found: Review | None) -> Review:

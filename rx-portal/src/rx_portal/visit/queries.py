@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.identity import queries as identity
 from rx_portal.visit.errors import LicenceNotFound, NotLicensed, SlotNotOffered, VisitNotFound
 from rx_portal.visit.models import (
     Attestation,
@@ -202,12 +203,20 @@ async def list_licence_work(session: AsyncSession) -> Sequence[LicenceWork]:
     return (await session.scalars(asked.order_by(LicenceWork.expires_on, LicenceWork.id).limit(200))).all()
 
 
-async def licensed_states(session: AsyncSession, clinician_id: UUID, *, on: date) -> frozenset[str]:
-    """Return the states in which a clinician may practise on a day."""
-    rows = await session.scalars(
-        select(Licence.state).where(Licence.clinician_id == clinician_id, Licence.expires_on >= on)
+async def practice(session: AsyncSession, clinician_id: UUID, state: str, *, on: date) -> tuple[bool, str]:
+    """Return whether a clinician may practise in a state on a day, and the IANA zone of their screens."""
+    licensed = (
+        select(Licence.id)
+        .where(Licence.clinician_id == clinician_id, Licence.state == state, Licence.expires_on >= on)
+        .exists()
     )
-    return frozenset(rows)
+    row = (await session.execute(select(licensed, screen_zone(clinician_id)))).one()
+    return row[0], row[1] or identity.CLINIC_ZONE
+
+
+def screen_zone(staff_id: UUID) -> ColumnElement[str | None]:
+    """Return the question in which IANA zone somebody's screens show times: their own, or the calendar's."""
+    return func.coalesce(identity.own_zone(staff_id), calendar_zone(staff_id))
 
 
 async def require_licence(session: AsyncSession, clinician_id: UUID, state: str, *, on: date) -> None:

@@ -1,6 +1,6 @@
 """How days and hours are said, always with their zone, in the languages the clinic speaks."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = {
@@ -40,3 +40,11 @@ def hour(at: datetime, zone: str, language: str = "en") -> str:
 def moment(at: datetime, zone: str = "UTC", language: str = "en") -> str:
     """Return day and time at `zone`: `Tue, Mar 3, 2026, 2:30 PM PST`."""
     return f"{day(at.astimezone(ZoneInfo(zone)), language)}, {hour(at, zone, language)}"
+
+
+def length(span: timedelta) -> str:
+    """Return how long, roughly, whichever way it points: `2 d 4 h`, `3 h 12 min`, `5 min`."""
+    minutes = int(abs(span // timedelta(minutes=1)))
+    if minutes >= 2 * 24 * 60:
+        return f"{minutes // 1440} d {minutes % 1440 // 60} h"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004

@@ -32,7 +32,6 @@ async def show(
     ports: NamedDependency[Ports],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-    zone: NamedDependency[str],
     review_id: FromPath[UUID],
 ) -> Template:
     """Show a case."""
@@ -42,7 +41,7 @@ async def show(
         "desk/case.html",
         case=case,
         reference=reference_of(review_id),
-        zone=zone,
+        zone=case.zone,
         me=actor.id,
         named=await names_of(ports, now),
         told=[(code.value, words) for code, words in TOLD.items()],

@@ -37,10 +37,14 @@ async def show(
     known = request.headers.get("if-none-match", "").strip('"')
     if known and known == _tag(await service.queue_mark(session), now):
         return Response(None, status_code=304, headers={"etag": f'"{known}"'})
-    if not request.url.query and (first := await service.find_first_view(session, clinician=actor)):
-        return Redirect(f"/desk/reviews?{first.query}&view={first.id}", status_code=303)
-    asked = filter_in(request, actor)
-    queue = await service.list_page(session, wanted=asked, clinician=actor, now=now)
+    asked, is_bare = filter_in(request, actor), not request.url.query
+    queue = await (
+        service.list_first_page(session, clinician=actor, now=now)
+        if is_bare
+        else service.list_page(session, wanted=asked, clinician=actor, now=now)
+    )
+    if not isinstance(queue, Queue):
+        return Redirect(f"/desk/reviews?{queue.query}&view={queue.id}", status_code=303)
     partial = request.headers.get("hx-request") == "true"
     listings = await shelf.listings(ports.shop, now=now)
     shown = page(

@@ -7,6 +7,7 @@ from rx_portal.review.service.queue import (
     claim,
     expire_claim,
     find_next,
+    list_first_page,
     list_page,
     look_for_news,
     queue_mark,
@@ -15,7 +16,6 @@ from rx_portal.review.service.queue import (
 from rx_portal.review.service.reading import look_at_outcome
 from rx_portal.review.service.viewing import (
     change_view,
-    find_first_view,
     remove_view,
     restore_view,
     save_view,
@@ -30,10 +30,10 @@ __all__ = [
     "close",
     "deny",
     "expire_claim",
-    "find_first_view",
     "find_next",
     "keep_working",
     "lapse",
+    "list_first_page",
     "list_page",
     "look_at_claim",
     "look_at_outcome",

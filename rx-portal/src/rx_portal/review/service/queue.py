@@ -1,5 +1,6 @@
 """The queue: what waits, who works on what, and for how long."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from rx_portal.identity import queries as identity
 from rx_portal.kit import audit, timer
 from rx_portal.review import queries, steps
 from rx_portal.review.errors import ClaimedByAnother
-from rx_portal.review.models import Review
+from rx_portal.review.models import Review, View
 from rx_portal.review.schemas import Filter, Mark, Queue
 from rx_portal.review.states import Move
 from shared_lib.identity import Actor
@@ -20,21 +21,16 @@ CLAIM_FOR = timedelta(minutes=30)
 async def list_page(session: AsyncSession, *, wanted: Filter, clinician: Actor, now: datetime) -> Queue:
     """Return a page of the queue, and write one audit entry that names every patient it showed."""
     async with session.begin():
-        rows = await queries.list_queue(session, wanted, now=now)
-        shown, more = rows[: wanted.limit], len(rows) > wanted.limit
-        mark, counted = await queries.count_open(session)
-        holders = {each for row in shown for each in (row.claimed_by, row.returns_to) if each}
-        names = await identity.staff_names(session, list(holders)) if holders else {}
         views = await queries.list_views(session, UUID(clinician.id))
-        await audit.record(
-            session,
-            actor=clinician,
-            action="review.list",
-            subject="review:queue",
-            at=now,
-            shown=sorted({f"patient:{row.patient_id}" for row in shown}),
-        )
-    return Queue(mark, shown, names, counted, views, more)
+        return await _shown(session, wanted, views, clinician, now)
+
+
+async def list_first_page(session: AsyncSession, *, clinician: Actor, now: datetime) -> Queue | View:
+    """Return the view that somebody chose to see first, or else the whole queue, which is audited as read."""
+    async with session.begin():
+        views = await queries.list_views(session, UUID(clinician.id))
+        first = (view for view in views if view.first and str(view.staff_id) == clinician.id)
+        return next(first, None) or await _shown(session, Filter(), views, clinician, now)
 
 
 async def queue_mark(session: AsyncSession) -> Mark:
@@ -103,6 +99,25 @@ async def expire_claim(session: AsyncSession, *, review_id: UUID, actor: Actor, 
         review = await queries.lock(session, review_id)
         if review.claimed_until is not None and review.claimed_until <= now:
             await steps.move(session, review, Move.RELEASE, actor=actor, now=now, reason_code="claim_expired")
+
+
+async def _shown(
+    session: AsyncSession, wanted: Filter, views: Sequence[View], clinician: Actor, now: datetime
+) -> Queue:
+    rows = await queries.list_queue(session, wanted, now=now)
+    shown, more = rows[: wanted.limit], len(rows) > wanted.limit
+    mark, counted = await queries.count_open(session)
+    holders = {each for row in shown for each in (row.claimed_by, row.returns_to) if each}
+    names = await identity.staff_names(session, list(holders)) if holders else {}
+    await audit.record(
+        session,
+        actor=clinician,
+        action="review.list",
+        subject="review:queue",
+        at=now,
+        shown=sorted({f"patient:{row.patient_id}" for row in shown}),
+    )
+    return Queue(mark, shown, names, counted, views, more)
 
 
 async def _take(session: AsyncSession, review: Review, *, clinician: Actor, now: datetime) -> None:

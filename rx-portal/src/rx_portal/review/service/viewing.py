@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.review.errors import ReasonMissing, ViewNotFound
@@ -45,14 +45,6 @@ async def save_view(
         )
         session.add(view)
     return view
-
-
-async def find_first_view(session: AsyncSession, *, clinician: Actor) -> View | None:
-    """Return the view that somebody sees first, if they chose one."""
-    async with session.begin():
-        mine = select(View).where(View.staff_id == UUID(clinician.id), View.first, View.removed_at.is_(None))
-        found: View | None = await session.scalar(mine)
-    return found
 
 
 async def change_view(

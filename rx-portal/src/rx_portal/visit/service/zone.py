@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity import queries as identity
@@ -12,9 +12,6 @@ from shared_lib.identity import Actor
 
 async def zone_of(session: AsyncSession, *, staff: Actor) -> str:
     """Return an IANA zone; the clinic's for whoever chose none and keeps no calendar."""
-    staff_id = UUID(staff.id)
     async with session.begin():
-        found: str | None = await session.scalar(
-            select(func.coalesce(identity.own_zone(staff_id), queries.calendar_zone(staff_id)))
-        )
+        found: str | None = await session.scalar(select(queries.screen_zone(UUID(staff.id))))
     return found or identity.CLINIC_ZONE
