@@ -53,6 +53,47 @@ class TestTheDoors:
 
         assert (await client.post("/logout", data={"csrf_token": "another"})).status_code == 403
 
+    async def test_a_session_that_ended_leads_staff_back_as_staff(self, client: Client) -> None:
+        answer = await client.get(
+            "/desk/reviews?status=queued", headers={"accept": "text/html"}, follow_redirects=False
+        )
+
+        assert answer.headers["location"] == "/login?as=staff&next=%2Fdesk%2Freviews%3Fstatus%3Dqueued"
+
+    async def test_a_form_that_came_too_late_leads_back_to_its_page(self, client: Client) -> None:
+        came = {"accept": "text/html", "referer": "http://portal.local/desk/calendar?week=2"}
+
+        answer = await client.post("/desk/calendar/hours", data={"zone": "UTC"}, headers=came)
+
+        assert "/login?as=staff&amp;next=%2Fdesk%2Fcalendar%3Fweek%3D2" in answer.text
+
+    async def test_a_patient_at_the_desk_is_shown_the_staffs_door_and_staff_are_not(
+        self, client: Client, sign_in: SignIn
+    ) -> None:
+        html = {"accept": "text/html"}
+        await sign_in(client, Role.PATIENT)
+        assert "/login?as=staff" in (await client.get("/desk/reviews", headers=html)).text
+
+        await sign_in(client, Role.CLINICIAN)
+        refused = await client.get("/desk/audit", headers=html)
+
+        assert refused.status_code == 403
+        assert "/login" not in refused.text
+        assert 'href="/desk"' in refused.text
+
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://evil.example/desk", "http://portal.local//evil.example/desk"]
+    )
+    async def test_a_refusal_leads_back_nowhere_else(
+        self, client: Client, sign_in: SignIn, elsewhere: str
+    ) -> None:
+        await sign_in(client, Role.CLINICIAN)
+
+        refused = await client.get("/desk/audit", headers={"accept": "text/html", "referer": elsewhere})
+
+        assert "evil.example" not in refused.text
+        assert "Go back" not in refused.text
+
     async def test_signing_out_ends_the_session(self, client: Client, sign_in: SignIn) -> None:
         person = await sign_in(client, Role.PATIENT)
 

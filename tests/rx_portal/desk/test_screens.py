@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import text
@@ -75,6 +76,66 @@ async def test_a_case_is_claimed_prescribed_and_signed(
     assert refills == 2
 
 
+async def test_what_cannot_be_prescribed_is_said_beside_its_field_and_kept(
+    client: Client, desk: Desk, clinic: AsyncSession
+) -> None:
+    await desk.a_formulary()
+    clinician = await desk.a_clinician()
+    review, _ = await desk.a_claimed_case(clinician)
+    here = f"/desk/reviews/{review.id}/prescription"
+    typed = {
+        "direction": "daily",
+        "directions": "One at night, with food.",
+        "quantity": "30,5",
+        "refills": "2",
+    }
+
+    refused = await client.post(here, data={**sit_down(client, clinician), **typed})
+
+    assert refused.status_code == 422
+    assert "whole number of at least 1" in refused.text
+    assert "legally signing" not in refused.text
+    assert all(f'value="{typed[name]}"' in refused.text for name in ("quantity", "refills"))
+    assert typed["directions"] in refused.text
+
+
+async def test_a_prescription_is_changed_from_what_was_written(client: Client, desk: Desk) -> None:
+    await desk.a_formulary()
+    clinician = await desk.a_clinician()
+    review, _ = await desk.a_claimed_case(clinician)
+    here, form = f"/desk/reviews/{review.id}/prescription", sit_down(client, clinician)
+    typed = {"direction": "daily", "directions": "One at night, with food.", "quantity": "15", "refills": "2"}
+    shown = await client.post(here, data={**form, **typed})
+    assert "legally signing" in shown.text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown.text))
+
+    change = await client.post(here, data={**form, **hidden, "change": "yes"})
+
+    assert change.status_code == 200
+    assert "Write the prescription" in change.text
+    assert all(f'value="{typed[name]}"' in change.text for name in ("quantity", "refills"))
+    assert typed["directions"] in change.text
+
+
+async def test_a_denial_without_words_for_the_patient_leads_back_to_its_case(
+    client: Client, desk: Desk, clinic: AsyncSession
+) -> None:
+    clinician = await desk.a_clinician()
+    review, _ = await desk.a_claimed_case(clinician)
+    here = f"/desk/reviews/{review.id}"
+    words = {"deny_reason": "contraindicated", "deny_words": "Too great a risk."}
+    came = {"accept": "text/html", "referer": f"{client.base_url}{here}"}
+
+    refused = await client.post(f"{here}/deny", data={**sit_down(client, clinician), **words}, headers=came)
+
+    assert refused.status_code == 422
+    assert "Choose what the patient reads." in refused.text
+    assert f'href="{here}"' in refused.text
+    async with clinic.begin():
+        status = await clinic.scalar(text("SELECT status FROM rx.review WHERE id = :id"), {"id": review.id})
+    assert status == "claimed"
+
+
 async def test_looking_at_a_case_writes_one_entry_about_its_patient(
     client: Client, desk: Desk, clinic: AsyncSession
 ) -> None:
@@ -129,8 +190,34 @@ async def test_hours_time_off_and_licences_are_kept(client: Client, desk: Desk) 
     off = {"first": "2030-07-01", "last": "2030-07-02"}
     saved = await client.post("/desk/calendar/time-off", data={**form, **off}, follow_redirects=True)
     assert "Jul 1, 2030, 12:00 AM CDT to Wed, Jul 3, 2030" in saved.text
-    wrong = {**hours, "ends-0": "08:00"}
-    assert (await client.post("/desk/calendar/hours", data={**form, **wrong})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "said"),
+    [
+        ("hours", {"minutes": "30", "starts-1": "09:00", "ends-1": "08:00"}, "Tuesday: hours have to end"),
+        ("hours", {"minutes": "30", "starts-1": "09:00", "ends-1": ""}, "Give times such as"),
+        ("time-off", {"first": "2030-07-09", "last": "2030-07-02"}, "Time off has to end after it starts"),
+        ("time-off", {"first": "9.7.2030"}, "Give dates such as"),
+        ("licences", {"state": "TX", "number": " ", "expires_on": "2030-01-31"}, "Give the licence"),
+        ("licences", {"state": "TX", "number": "TX-7", "expires_on": "2020-01-31"}, "That day has passed."),
+    ],
+)
+async def test_a_calendars_form_that_cannot_be_so_keeps_what_was_typed(
+    client: Client, desk: Desk, clinic: AsyncSession, path: str, given: dict[str, str], said: str
+) -> None:
+    clinician = await desk.a_clinician(state=None)
+    form = {**sit_down(client, clinician), "zone": "America/Chicago"}
+
+    refused = await client.post(f"/desk/calendar/{path}", data={**form, **given})
+
+    assert refused.status_code == 422
+    assert said in refused.text
+    assert all(f'value="{value.strip()}"' in refused.text for value in given.values())
+    async with clinic.begin():
+        for table in ("clinician_hours", "clinician_time_off", "clinician_licence"):
+            kept = text(f"SELECT count(*) FROM rx.{table} WHERE clinician_id = :id")
+            assert await clinic.scalar(kept, {"id": clinician.id}) == 0
 
 
 async def test_the_desk_leads_each_role_to_its_own_work_and_patients_away(

@@ -1,7 +1,8 @@
 """Where a refusal becomes an answer: problem details for programs (RFC 9457), a calm page for people."""
 
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from integrations.stripe.errors import Unreachable
 from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
+from shared_lib.identity import Actor, Role
 from shared_lib.telemetry import log
 from shared_lib.telemetry import request as request_ids
 
@@ -31,6 +33,8 @@ TITLES = {
 }
 
 AnyRequest = Request[Any, Any, Any]
+HOMES: Mapping[bool, str] = {True: "/desk", False: "/care"}
+"""Where the staff and where the patients begin."""
 
 
 def wants_json(request: AnyRequest) -> bool:
@@ -52,7 +56,7 @@ def answer_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
 def answer_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Answer the framework's own refusals; a person who is signed out is shown the way in."""
     if isinstance(error, NotAuthorizedException) and not wants_json(request) and request.method == "GET":
-        return Redirect(f"/login?{_way_back(request)}", status_code=303)
+        return Redirect(_way_in(request), status_code=303)
     code = type(error).__name__.removesuffix("Exception").lower()
     detail = error.detail if error.status_code < 500 else TITLES[500]  # noqa: PLR2004
     fields = _fields(error) if isinstance(error, ValidationException) else None
@@ -87,6 +91,8 @@ def _answer(
         body |= {"code": code, "request_id": request_ids.current()} | ({"errors": fields} if fields else {})
         return Response(body, status_code=status, media_type="application/problem+json")
     context = {"request": request, "title": title, "detail": detail, "code": code, "status": status}
+    context |= {"is_desk": _is_desk(request), "before": _before(request)}
+    context |= {"way_in": "" if _is_staff(request) else _way_in(request)}
     return Template("layout/error.html", context=context, status_code=status, media_type=MediaType.HTML)
 
 
@@ -99,9 +105,30 @@ def _fields(error: ValidationException) -> list[dict[str, str]]:
     ]
 
 
-def _way_back(request: AnyRequest) -> str:
+def _way_in(request: AnyRequest) -> str:
+    """Return where somebody signs in to come back here; to the desk, only a login as staff leads."""
+    desk = _is_desk(request)
     query = f"?{request.url.query}" if request.url.query else ""
-    return urlencode({"next": request.url.path + query})
+    there = request.url.path + query if request.method == "GET" else _before(request)
+    return "/login?" + urlencode(({"as": "staff"} if desk else {}) | {"next": there or HOMES[desk]})
+
+
+def _before(request: AnyRequest) -> str:
+    """Return the page of ours on which a refused form was, for what was typed there is kept there."""
+    came = urlsplit(request.headers.get("referer", ""))
+    is_ours = came.netloc == request.headers.get("host", "") and not came.path.startswith("//")
+    if not is_ours or came.path == request.url.path:
+        return ""
+    return f"{came.path}?{came.query}" if came.query else came.path
+
+
+def _is_staff(request: AnyRequest) -> bool:
+    actor = request.scope.get("user")
+    return isinstance(actor, Actor) and actor.role != Role.PATIENT
+
+
+def _is_desk(request: AnyRequest) -> bool:
+    return request.url.path == HOMES[True] or request.url.path.startswith(f"{HOMES[True]}/")
 
 
 HANDLERS: dict[Any, Any] = {

@@ -153,9 +153,9 @@ def _missing(
         ("drug", "The clinic has not written down what this product consists of.", bool(drug.ingredients)),
         ("direction", "Choose one of the strengths listed.", bool(drug.sku)),
         ("directions", "The directions are missing.", bool(drug.directions)),
-        ("quantity", "The quantity has to be more than nothing.", drug.quantity > 0),
-        ("refills", "Refills are between none and eleven.", 0 <= drug.refills <= most_refills),
-        ("days_supply", "Say for how many days a fill lasts.", drug.days_supply > 0),
+        ("quantity", "The quantity is a whole number of at least 1.", drug.quantity > 0),
+        ("refills", "Refills are a whole number from 0 to 11.", 0 <= drug.refills <= most_refills),
+        ("days_supply", "Say for how many days a fill lasts, as a whole number.", drug.days_supply > 0),
         ("pharmacy", f"{offering.pharmacy.name} does not ship to {prescriber.licence_state}.", ships),
     )
     return (Missing(code, words) for code, words, good in demands if not good)

@@ -1,6 +1,6 @@
 """A clinician's calendar, weekly hours, time off and licences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from rx_portal.visit import queries
 from rx_portal.visit import service as visits
 from rx_portal.visit.errors import NotLicensed, SlotNotOffered, SlotTaken, VisitsInTheWay
 from rx_portal.visit.schemas import WeeklyHours
+from rx_portal.visit.service.calendar import HoursOverlap
 from rx_portal.visit.window import instant, midnight
 from shared_lib.errors import Invalid
 from shared_lib.identity import Actor, Scope
@@ -31,6 +32,9 @@ OWN = needs(Scope.SCHEDULE_OWN)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS_SHOWN = 14
 MINUTES = 30
+PARTS = ("", "b")
+"""A day has two stretches of hours; the second's fields carry this letter."""
+Form = Mapping[str, str]
 
 
 class NotUnderstood(Invalid):
@@ -47,30 +51,7 @@ async def show(
     now: NamedDependency[datetime],
 ) -> Template:
     """Show two weeks of visits, and what the times come from."""
-    clinician_id = UUID(actor.id)
-    zone = await visits.zone_of(session, staff=actor)
-    today = now.astimezone(ZoneInfo(zone)).date()
-    since, until = midnight(today, zone), midnight(today + timedelta(days=DAYS_SHOWN), zone)
-    booked = await service.look_at_calendar(session, clinician=actor, since=since, until=until, now=now)
-    async with session.begin():
-        calendar = await queries.find_calendar(session, clinician_id)
-        hours = await queries.list_hours(session, clinician_id)
-        off = await queries.list_time_off(session, clinician_id, now=now)
-        licences = await queries.list_licences(session, clinician_id)
-    return page(
-        request,
-        "desk/calendar.html",
-        zone=zone,
-        zones=list(NAMES.items()),
-        minutes=calendar.minutes if calendar else MINUTES,
-        booked=booked,
-        hours=[(WEEKDAYS[n], n, [one for one in hours if one.weekday == n]) for n in range(7)],
-        off=off,
-        licences=licences,
-        today=today,
-        soon=today + timedelta(days=60),
-        states=places.choices(),
-    )
+    return await _calendar(request, session, actor, now, {}, {})
 
 
 @post("/desk/calendar/hours", opt=OWN, include_in_schema=False)
@@ -79,18 +60,21 @@ async def set_hours(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
+) -> Template | Redirect:
     """Replace the weekly hours."""
-    form = {name: str(value).strip() for name, value in (await request.form()).items()}
+    form = await _filled_in(request)
     minutes = form.get("minutes", "")
-    await visits.set_hours(
-        session,
-        clinician=actor,
-        zone=form.get("zone", ""),
-        minutes=int(minutes) if minutes in ("15", "20", "30", "45", "60") else MINUTES,
-        hours=list(_hours_in(form)),
-        now=now,
-    )
+    try:
+        await visits.set_hours(
+            session,
+            clinician=actor,
+            zone=form.get("zone", ""),
+            minutes=int(minutes) if minutes in ("15", "20", "30", "45", "60") else MINUTES,
+            hours=list(_hours_in(form)),
+            now=now,
+        )
+    except (NotUnderstood, HoursOverlap) as refused:
+        return await _calendar(request, session, actor, now, form, {"hours": refused.message})
     return redirect("/desk/calendar", flash="saved")
 
 
@@ -102,13 +86,18 @@ async def take_time_off(
     now: NamedDependency[datetime],
 ) -> Redirect | Template:
     """Take whole days off, the last included, and say what becomes of the visits booked in them."""
-    form = await request.form()
+    form = await _filled_in(request)
     zone = await visits.zone_of(session, staff=actor)
-    first, last = _date(form.get("first")), _date(form.get("last") or form.get("first"))
+    try:
+        first, last = _date(form.get("first")), _date(form.get("last") or form.get("first"))
+    except NotUnderstood as refused:
+        return await _calendar(request, session, actor, now, form, {"first": refused.message})
     since, until = midnight(first, zone), instant(last + timedelta(days=1), time(), zone)
     given: dict[str, Any] = {"clinician": actor, "starts_at": since, "ends_at": until, "now": now}
     try:
         await visits.take_time_off(session, **given, handling=_handling_in(form))
+    except HoursOverlap as refused:
+        return await _calendar(request, session, actor, now, form, {"last": refused.message})
     except (VisitsInTheWay, SlotTaken, SlotNotOffered, NotLicensed) as refused:
         found = await visits.look_for_colleagues(session, **given)
         ids = {each for _, colleagues in found for each in colleagues}
@@ -149,18 +138,25 @@ async def record_licence(
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
+) -> Template | Redirect:
     """Keep a licence."""
-    form = await request.form()
-    number = str(form.get("number", "")).strip()
+    form = await _filled_in(request)
+    number = form.get("number", "")
+    try:
+        expires_on = _date(form.get("expires_on"))
+    except NotUnderstood as refused:
+        return await _calendar(request, session, actor, now, form, {"expires_on": refused.message})
     if not number:
-        raise NotUnderstood("Give the licence's number.")
+        return await _calendar(request, session, actor, now, form, {"number": "Give the licence's number."})
+    if expires_on < now.date():
+        words = "That day has passed. Record a licence that is good today."
+        return await _calendar(request, session, actor, now, form, {"expires_on": words})
     await visits.record_licence(
         session,
         clinician_id=UUID(actor.id),
-        state=str(form.get("state", "")),
+        state=form.get("state", ""),
         number=number,
-        expires_on=_date(form.get("expires_on")),
+        expires_on=expires_on,
         actor=actor,
         now=now,
     )
@@ -191,9 +187,57 @@ async def settle(
     return redirect("/desk", flash="saved")
 
 
+async def _filled_in(request: AnyRequest) -> Form:
+    return {name: str(value).strip() for name, value in (await request.form()).items()}
+
+
+async def _calendar(
+    request: AnyRequest, session: AsyncSession, actor: Actor, now: datetime, given: Form, errors: Form
+) -> Template:
+    """Answer with the calendar; a refused form shows what it was given, and what is wrong by field."""
+    clinician_id = UUID(actor.id)
+    zone = await visits.zone_of(session, staff=actor)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    since, until = midnight(today, zone), midnight(today + timedelta(days=DAYS_SHOWN), zone)
+    booked = await service.look_at_calendar(session, clinician=actor, since=since, until=until, now=now)
+    async with session.begin():
+        calendar = await queries.find_calendar(session, clinician_id)
+        hours = await queries.list_hours(session, clinician_id)
+        off = await queries.list_time_off(session, clinician_id, now=now)
+        licences = await queries.list_licences(session, clinician_id)
+    return page(
+        request,
+        "desk/calendar.html",
+        status=422 if errors else 200,
+        given=given,
+        errors=errors,
+        zone=zone,
+        zones=list(NAMES.items()),
+        minutes=calendar.minutes if calendar else MINUTES,
+        booked=booked,
+        hours=[(WEEKDAYS[n], n, _shown(hours, n, given)) for n in range(7)],
+        off=off,
+        licences=licences,
+        today=today,
+        soon=today + timedelta(days=60),
+        states=places.choices(),
+    )
+
+
+def _shown(kept: Sequence[Any], weekday: int, given: Form) -> list[tuple[str, str]]:
+    """Return a day's two stretches as the form shows them: as kept, or as somebody has just typed them."""
+    if "minutes" in given:
+        return [
+            (given.get(f"starts-{weekday}{part}", ""), given.get(f"ends-{weekday}{part}", ""))
+            for part in PARTS
+        ]
+    known = [(f"{one.starts:%H:%M}", f"{one.ends:%H:%M}") for one in kept if one.weekday == weekday]
+    return (known + [("", "")] * len(PARTS))[: len(PARTS)]
+
+
 def _hours_in(form: Mapping[str, str]) -> Iterator[WeeklyHours]:
     for weekday in range(7):
-        for part in ("", "b"):
+        for part in PARTS:
             starts, ends = form.get(f"starts-{weekday}{part}", ""), form.get(f"ends-{weekday}{part}", "")
             if starts or ends:
                 yield WeeklyHours(weekday, _time(starts), _time(ends))

@@ -11,6 +11,14 @@ from rx_portal.review.states import OverrideReason
 Form = Mapping[str, Any]
 
 
+TYPED = ("directions", "quantity", "days_supply", "refills")
+
+
+def typed_in(form: Form) -> dict[str, str]:
+    """Return what was typed, as it was typed, to be shown again."""
+    return {name: _text(form, name) for name in TYPED}
+
+
 def written_in(form: Form) -> Written:
     """Return what the prescriber filled in; what is not a number is taken for nothing."""
     return Written(

@@ -1,5 +1,6 @@
 """Writing a prescription, seeing it whole, and signing it with a second factor."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,9 +27,10 @@ from rx_portal.prescription.errors import (
     NotReady,
     UncheckedUnanswered,
 )
-from rx_portal.prescription.routes.form import Form, signing_in, written_in
+from rx_portal.prescription.routes.form import Form, signing_in, typed_in, written_in
 from rx_portal.prescription.schemas import (
     LEGAL_STATEMENT,
+    Draft,
     FindingReason,
     Signing,
     UncheckedReason,
@@ -45,6 +47,10 @@ from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
 SIGN = needs(Scope.PRESCRIPTION_SIGN)
+Errors = Mapping[str, str]
+NONE: Errors = {}
+WRITTEN = ("direction", "directions", "quantity", "days_supply", "refills")
+"""What is missing where the prescriber can write it."""
 FIELDS: dict[type[Refusal], str] = {
     FactorRefused: "code",
     FactorMissing: "code",
@@ -69,11 +75,16 @@ async def write(
     review_id: FromPath[UUID],
 ) -> Template:
     """Propose the prescription, to be changed and checked."""
-    written = Written(request.query_params.get("direction", ""))
     draft = await service.draft(
-        session, review_id=review_id, written=written, clinician=actor, now=now, knowledge=ports.interactions
+        session,
+        review_id=review_id,
+        written=Written(""),
+        clinician=actor,
+        now=now,
+        knowledge=ports.interactions,
     )
-    return page(request, "prescription/write.html", draft=draft)
+    proposed = {"days_supply": str(draft.medication.days_supply), "refills": str(draft.medication.refills)}
+    return _to_write(request, draft, typed_in(proposed))
 
 
 @post("/desk/reviews/{review_id:uuid}/prescription", opt=SIGN, include_in_schema=False, status_code=200)
@@ -85,9 +96,23 @@ async def check(
     now: NamedDependency[datetime],
     review_id: FromPath[UUID],
 ) -> Template:
-    """Show the prescription whole, with what is missing and what was found, and ask for the signature."""
+    """Show the prescription whole, with what is missing and what was found, and ask for the signature.
+
+    What cannot be so is said beside its field; `change` asks for the form again, as it was filled in.
+    """
     form = await request.form()
-    return await _to_sign(request, session, ports, actor, now, review_id, form, {})
+    draft = await service.draft(
+        session,
+        review_id=review_id,
+        written=written_in(form),
+        clinician=actor,
+        now=now,
+        knowledge=ports.interactions,
+    )
+    errors = {item.code: item.words for item in draft.missing if item.code in WRITTEN}
+    if errors or "change" in form:
+        return _to_write(request, draft, typed_in(form), errors)
+    return await _to_sign(request, session, draft, actor, form, {})
 
 
 @post("/desk/reviews/{review_id:uuid}/sign", opt=SIGN, include_in_schema=False)
@@ -102,11 +127,12 @@ async def sign(
 ) -> Template | Redirect:
     """Sign it."""
     form = await request.form()
+    written = written_in(form)
     try:
         await service.sign(
             session,
             review_id=review_id,
-            written=written_in(form),
+            written=written,
             signing=signing_in(form),
             clinician=actor,
             signer=signer_at(settings.signing_key_file),
@@ -116,7 +142,15 @@ async def sign(
         )
     except tuple(FIELDS) as refused:
         errors = {FIELDS[type(refused)]: refused.message}
-        return await _to_sign(request, session, ports, actor, now, review_id, form, errors)
+        draft = await service.draft(
+            session,
+            review_id=review_id,
+            written=written,
+            clinician=actor,
+            now=now,
+            knowledge=ports.interactions,
+        )
+        return await _to_sign(request, session, draft, actor, form, errors)
     return redirect(f"/desk/reviews/{review_id}", flash="signed")
 
 
@@ -150,34 +184,30 @@ class CancelReasonMissing(Invalid):
     code = "cancel_reason_missing"
 
 
-async def _to_sign(
-    request: AnyRequest,
-    session: AsyncSession,
-    ports: Ports,
-    actor: Actor,
-    now: datetime,
-    review_id: UUID,
-    form: Form,
-    errors: dict[str, str],
-) -> Template:
-    written, given = written_in(form), signing_in(form)
-    draft = await service.draft(
-        session, review_id=review_id, written=written, clinician=actor, now=now, knowledge=ports.interactions
+def _to_write(request: AnyRequest, draft: Draft, typed: dict[str, str], errors: Errors = NONE) -> Template:
+    status = 422 if errors else 200
+    return page(
+        request, "prescription/write.html", status=status, draft=draft, typed=typed, errors=dict(errors)
     )
+
+
+async def _to_sign(
+    request: AnyRequest, session: AsyncSession, draft: Draft, actor: Actor, form: Form, errors: Errors
+) -> Template:
     return page(
         request,
         "prescription/sign.html",
         status=422 if errors else 200,
         draft=draft,
-        content=content_of(review_id, draft.digest),
+        content=content_of(draft.review_id, draft.digest),
         passkey=await identity.has_passkey(session, actor),
-        written=written,
-        given=_kept(given),
+        typed=typed_in(form),
+        given=_kept(signing_in(form)),
         statement=LEGAL_STATEMENT,
         override_reasons=worded(OverrideReason),
         finding_reasons=worded(FindingReason),
         unchecked_reasons=worded(UncheckedReason),
-        errors=errors,
+        errors=dict(errors),
     )
 
 

@@ -57,7 +57,7 @@ async def deny(
     """Deny a case."""
     form = await request.form()
     reason = one_of(DenyReason, form.get("deny_reason"))
-    chosen = one_of(Told, form.get("told"))
+    chosen = one_of(Told, form.get("told"), "Choose what the patient reads.")
     await service.deny(
         session,
         review_id=review_id,
@@ -114,15 +114,15 @@ async def require_visit(
     return redirect(f"/desk/reviews/{review_id}", flash="visit_required")
 
 
-def one_of(kind: Any, value: object) -> Any:
-    """Return the reason that a form names.
+def one_of(kind: Any, value: object, otherwise: str = "Choose one of the reasons.") -> Any:
+    """Return the member of a closed list that a form names.
 
-    :raises ReasonMissing: it names none.
+    :raises ReasonMissing: it names none; `otherwise` says so.
     """
     try:
         return kind(str(value))
     except ValueError:
-        raise ReasonMissing("Choose one of the reasons.") from None
+        raise ReasonMissing(otherwise) from None
 
 
 handlers = [claim, release, deny, ask, waive, require_visit]

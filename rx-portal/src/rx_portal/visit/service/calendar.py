@@ -1,5 +1,6 @@
 """A clinician's weekly hours, time off and licences."""
 
+from calendar import day_name
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -96,7 +97,8 @@ async def _changed(
 
 def _refuse_overlap(hours: Sequence[WeeklyHours]) -> None:
     ordered = sorted(hours, key=lambda item: (item.weekday, item.starts))
-    if any(item.starts >= item.ends for item in ordered):
-        raise HoursOverlap("Hours have to end after they start, on the same day.")
-    if any(one.weekday == two.weekday and two.starts < one.ends for one, two in pairwise(ordered)):
-        raise HoursOverlap("Two stretches of the same day overlap.")
+    if wrong := next((item for item in ordered if item.starts >= item.ends), None):
+        raise HoursOverlap(f"{day_name[wrong.weekday]}: hours have to end after they start, on the same day.")
+    for one, two in pairwise(ordered):
+        if one.weekday == two.weekday and two.starts < one.ends:
+            raise HoursOverlap(f"{day_name[one.weekday]}: the two stretches overlap.")

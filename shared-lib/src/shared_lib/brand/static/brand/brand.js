@@ -90,6 +90,8 @@
     if (!target) return;
     event.preventDefault();
     if (target.matches("input, textarea, select")) target.focus(); else target.click();
+    // What a key has opened is there to be filled in: the focus goes to its first field.
+    if (target.matches("details[open] > summary")) target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });
 
   const settle = (root) => root.querySelector?.("[data-focus]")?.focus();
