@@ -88,6 +88,32 @@ class TestSetQuantity:
         assert held(other) == {OMEGA: 1}
 
 
+class TestPage:
+    @pytest.mark.parametrize("quantity", ["21", "-1", "1,5", "two", ""])
+    def test_says_in_the_basket_what_is_no_quantity_and_keeps_it(self, client: Client, quantity: str) -> None:
+        put_in_basket(client, "OM3-060", 2)
+
+        page = client.post("/basket/change/", {"sku": str(OMEGA), "quantity": quantity}, follow=True)
+
+        assert page.status_code == 200
+        assert "notice-error" in page.content.decode()
+        assert BasketLine.objects.get().quantity == 2
+
+    def test_says_it_in_the_language_of_the_page(self, client: Client) -> None:
+        told = {"sku": str(OMEGA), "quantity": "21"}
+
+        answer = client.post("/es/basket/add/", told, headers={"HX-Request": "true"})
+
+        assert "Elige entre 1 y 20." in answer.content.decode()
+        assert not Basket.objects.exists()
+
+    def test_drawn_again_for_a_part_of_it_renews_the_header(self, client: Client) -> None:
+        whole, part = client.get("/basket/"), client.get("/basket/", headers={"HX-Request": "true"})
+
+        assert "HX-Trigger" not in whole
+        assert part["HX-Trigger"] == "basket-changed"
+
+
 class TestMerge:
     def test_adds_up_to_what_there_is_and_tells_what_fell_short(self) -> None:
         user = User.objects.create_user("merge@example.org", "a-long-password-indeed")

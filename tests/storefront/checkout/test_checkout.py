@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
 from storefront.catalog.models import Level, Sku
+from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.models import PromoCode, PromoUse
 from storefront.checkout.places import STATES, is_in_state
 from storefront.demo.load import identity
@@ -32,6 +33,20 @@ class TestForm:
         assert 'href="#postcode"' in page
         assert 'value="Noor Haddad"' in page
         assert not Order.objects.exists()
+
+    @pytest.mark.parametrize("phone", ["(503) 555-0142", "+1 (503) 555 0142", "503.555.0142", "5035550142"])
+    def test_takes_a_telephone_number_as_people_write_it(self, phone: str) -> None:
+        assert CheckoutForm({**ADDRESS, "phone": phone}).is_valid()
+
+    @pytest.mark.parametrize("phone", ["call me", "(------)", "12"])
+    def test_refuses_what_is_no_telephone_number(self, phone: str) -> None:
+        assert set(CheckoutForm({**ADDRESS, "phone": phone}).errors) == {"phone"}
+
+    def test_leaves_out_what_was_pasted_around_words(self) -> None:
+        form = CheckoutForm({**ADDRESS, "name": " Zoë \t O'Brien ", "line1": "12   Rue  de la Paix"})
+
+        assert form.is_valid()
+        assert (form.recipient().name, form.recipient().line1) == ("Zoë O'Brien", "12 Rue de la Paix")
 
     def test_works_the_sums_out_again_without_ordering(self, client: Client) -> None:
         put_in_basket(client, "CRE-300", 2)

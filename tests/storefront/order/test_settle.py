@@ -80,11 +80,15 @@ class TestPaid:
         self, client: Client, double: Double, letters: list[tuple[Mail, str]]
     ) -> None:
         order = bought(client, double)
+        Order.objects.filter(id=order.id).update(name="Noor O'Brien & Sons")
 
         deliver_all()
         deliver_all()
 
         assert failures() == []
+        assert "Noor O'Brien & Sons" in letters[0][0].text
+        assert "Alder & Vale" in letters[0][0].text
+        assert "Noor O&#39;Brien &amp; Sons" in letters[0][0].html
         assert [mail.to for mail, _ in letters] == ["noor@example.org"]
         link = next(word for word in letters[0][0].text.split() if "/o/" in word)
         elsewhere = Client()

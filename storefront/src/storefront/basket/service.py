@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from shared_lib.catalog import Offer
 from storefront.basket import queries, steps
@@ -39,7 +40,7 @@ def add(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, now: dateti
     :raises BadQuantity: not between 1 and 20.
     """
     if not 1 <= quantity <= MOST_OF_ONE:
-        raise BadQuantity(f"Choose between 1 and {MOST_OF_ONE}.")
+        raise BadQuantity(_("Choose between %(least)s and %(most)s.") % {"least": 1, "most": MOST_OF_ONE})
     with transaction.atomic(durable=True):
         basket = steps.basket_of(holder, now=now)
         offer = _sellable(basket, sku_id, locale=locale, now=now)
@@ -79,7 +80,7 @@ def set_quantity(holder: Holder, *, sku_id: UUID, quantity: int, locale: str, no
     :raises BadQuantity: not between 0 and 20.
     """
     if not 0 <= quantity <= MOST_OF_ONE:
-        raise BadQuantity(f"Choose between 0 and {MOST_OF_ONE}.")
+        raise BadQuantity(_("Choose between %(least)s and %(most)s.") % {"least": 0, "most": MOST_OF_ONE})
     with transaction.atomic(durable=True):
         basket = queries.lock(holder)
         offers = queries.offers_for(basket, [sku_id], locale=locale, now=now) if basket else {}
@@ -137,7 +138,7 @@ def _sellable(basket: Basket, sku_id: UUID, *, locale: str, now: datetime) -> Of
     if offer.product.needs_prescription:
         raise NeedsPrescription
     if not offer.sellable:
-        raise NotForSale(f"{offer.product.name} is not available at the moment.")
+        raise NotForSale(_("%(name)s is not available at the moment.") % {"name": offer.product.name})
     return offer
 
 

@@ -25,7 +25,10 @@ from storefront.kit import clock, errors
 def detail(request: HttpRequest) -> HttpResponse:
     """Show the basket."""
     found = queries.contents(holders.of(request), locale=_locale(), now=clock.now())
-    return render(request, "basket/detail.html", {"basket": found})
+    response = render(request, "basket/detail.html", {"basket": found})
+    if _is_fragment(request):
+        response["HX-Trigger"] = "basket-changed"
+    return response
 
 
 @require_safe
@@ -66,11 +69,15 @@ def add(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Set how many of a line; 0, or the button `remove`, takes it out."""
-    quantity = 0 if "remove" in request.POST else _quantity(request, least=0)
-    done = service.set_quantity(
-        holders.of(request), sku_id=_sku(request), quantity=quantity, locale=_locale(), now=clock.now()
-    )
+    """Set how many of a line; 0, or the button `remove`, takes it out. The basket says what is no number."""
+    try:
+        quantity = 0 if "remove" in request.POST else _quantity(request, least=0)
+        done = service.set_quantity(
+            holders.of(request), sku_id=_sku(request), quantity=quantity, locale=_locale(), now=clock.now()
+        )
+    except BadQuantity as refusal:
+        messages.error(request, refusal.message)
+        return redirect("basket:detail")
     gone = _("%(name)s was taken out of your basket.") % {"name": done.name}
     _tell(request, done, gone if done.quantity == 0 else None)
     return redirect("basket:detail")
@@ -94,7 +101,7 @@ def _sku(request: HttpRequest) -> UUID:
 def _quantity(request: HttpRequest, *, least: int) -> int:
     text = request.POST.get("quantity", "1")
     if not text.isascii() or not text.isdigit() or len(text) > 4:  # noqa: PLR2004 - far above any shelf
-        raise BadQuantity(f"Enter a whole number from {least}.")
+        raise BadQuantity(_("Enter a whole number from %(least)s.") % {"least": least})
     return int(text)
 
 

@@ -12,7 +12,8 @@ from storefront.checkout.places import STATES, is_in_state
 from storefront.order.schemas import Recipient
 
 ZIP = re.compile(r"\d{5}(-\d{4})?")
-PHONE = re.compile(r"\+?[0-9][0-9 ().-]{6,18}")
+PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{6,18}")
+DIGITS = 7
 
 
 class CheckoutForm(forms.Form):
@@ -20,7 +21,13 @@ class CheckoutForm(forms.Form):
 
     submission = forms.UUIDField(required=False, initial=uuid7)
     seen = forms.IntegerField(required=False, min_value=0)
-    email = forms.EmailField(max_length=254, error_messages={"required": _("Enter your e-mail address.")})
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter an e-mail address, such as name@example.com."),
+        },
+    )
     phone = forms.CharField(max_length=20, required=False)
     name = forms.CharField(max_length=120, error_messages={"required": _("Enter the name for the parcel.")})
     line1 = forms.CharField(max_length=120, error_messages={"required": _("Enter street and number.")})
@@ -34,7 +41,7 @@ class CheckoutForm(forms.Form):
     def clean_phone(self) -> str:
         """Accept a telephone number with its usual signs, or none."""
         given = str(self.cleaned_data["phone"]).strip()
-        if given and not PHONE.fullmatch(given):
+        if given and (not PHONE.fullmatch(given) or sum(map(str.isdigit, given)) < DIGITS):
             raise forms.ValidationError(_("Enter a telephone number, such as 415 555 0132, or leave it out."))
         return given
 
@@ -65,7 +72,7 @@ class CheckoutForm(forms.Form):
     def recipient(self) -> Recipient:
         """Return who gets the parcel, once the form is known to be valid."""
         names = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode")
-        return Recipient(**{name: str(self.cleaned_data[name]).strip() for name in names})
+        return Recipient(**{name: " ".join(str(self.cleaned_data[name]).split()) for name in names})
 
     def state_if_known(self) -> str:
         """Return the state entered so far, for a tax that can be shown already."""

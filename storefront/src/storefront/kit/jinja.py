@@ -10,7 +10,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags import static as files
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from shared_lib.brand import environment as brand
@@ -41,7 +41,10 @@ def environment(**options: Any) -> Environment:
     """Return the environment that Django's Jinja engine uses."""
     options["undefined"] = StrictUndefined
     options["trim_blocks"] = options["lstrip_blocks"] = True
-    found = Environment(**options)  # noqa: S701 - Django's engine asks for autoescape
+    options["autoescape"] = select_autoescape(
+        disabled_extensions=("txt",), default=True, default_for_string=True
+    )
+    found = Environment(**options)  # noqa: S701 - `options` asks for it, but in plain text
     found.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     found.globals |= {"_": said, "gettext": said}
     found.globals.update(

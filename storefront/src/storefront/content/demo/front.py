@@ -40,7 +40,7 @@ HOME = stream(
     ),
     facts(
         "What we hold ourselves to",
-        ("18", "products on the shelf. Each had to earn its place, and some have lost it."),
+        ("26", "products on the shelf. Each had to earn its place, and some have lost it."),
         ("7 days", "is the longest you wait for a visit when a clinician needs to see you first."),
         ("0", "cards charged before an approval. Not a deposit, not a hold."),
     ),

@@ -13,9 +13,9 @@ GOODS: Sequence[DemoProduct] = (
         (
             "Omega-3 Concentrate",
             "Small softgels from small fish, and no aftertaste worth mentioning.",
-            "softgels",
+            "",
         ),
-        ("Omega-3 concentrado", "Cápsulas pequeñas de peces pequeños, sin regusto que contar.", "cápsulas"),
+        ("Omega-3 concentrado", "Cápsulas pequeñas de peces pequeños, sin regusto que contar.", ""),
         (
             DemoSku("OM3-060", 2800, 140, {"size": "60 softgels"}, spanish={"size": "60 perlas"}),
             DemoSku(
@@ -76,8 +76,8 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "magnesium-glycinate",
         "foundations",
-        ("Magnesium Glycinate", "The gentle form, for the end of the day.", "capsules"),
-        ("Glicinato de magnesio", "La forma suave, para el final del día.", "cápsulas"),
+        ("Magnesium Glycinate", "The gentle form, for the end of the day.", ""),
+        ("Glicinato de magnesio", "La forma suave, para el final del día.", ""),
         (
             DemoSku("MAG-120", 2400, 180, {"size": "120 capsules"}, spanish={"size": "120 cápsulas"}),
             DemoSku(
@@ -115,11 +115,11 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "daily-multi",
         "foundations",
-        ("Daily Multi", "Fourteen things in sensible amounts, instead of forty in heroic ones.", "capsules"),
+        ("Daily Multi", "Fourteen things in sensible amounts, instead of forty in heroic ones.", ""),
         (
             "Multivitamínico diario",
             "Catorce cosas en dosis sensatas, en vez de cuarenta en dosis heroicas.",
-            "cápsulas",
+            "",
         ),
         (
             DemoSku("MUL-060", 2900, 120, {"size": "60 capsules"}, spanish={"size": "60 cápsulas"}),

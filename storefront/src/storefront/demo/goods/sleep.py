@@ -8,8 +8,8 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "l-theanine",
         "sleep",
-        ("L-Theanine", "The quiet half of a cup of tea, without the half that keeps you up.", "capsules"),
-        ("L-teanina", "La mitad tranquila de una taza de té, sin la que quita el sueño.", "cápsulas"),
+        ("L-Theanine", "The quiet half of a cup of tea, without the half that keeps you up.", ""),
+        ("L-teanina", "La mitad tranquila de una taza de té, sin la que quita el sueño.", ""),
         (
             DemoSku("THE-060", 2200, 80, {"size": "60 capsules"}, spanish={"size": "60 cápsulas"}),
             DemoSku(
