@@ -2,14 +2,19 @@
 
 import base64
 import io
+from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from shared_lib.vault import DataKey, Place, open_, seal
+from storefront.account.letters import letter_of
 from storefront.account.models import User
 
 PLACE = Place("storefront.mfa_authenticator.data", "secret")
@@ -24,19 +29,38 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts as they are, in this clinic's words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": ("That e-mail and password do not match. Check both, or reset it."),
-        "too_many_login_attempts": "Too many tries. Wait five minutes, or reset your password.",
-        "incorrect_code": "That code is not right. Check the newest e-mail and try again.",
-        "rate_limited": "You have asked a few times in a row. Wait a minute and try again.",
+        "email_password_mismatch": _("That e-mail and password do not match. Check both, or reset it."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, or reset your password."),
+        "incorrect_code": _("That code is not right. Check the newest e-mail and try again."),
+        "rate_limited": _("You have asked a few times in a row. Wait a minute and try again."),
     }
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Return a mail in the clinic's words and look."""
+        letter = letter_of(template_prefix, context, shop=settings.SHOP.storefront_url)
+        mail = EmailMultiAlternatives(
+            letter.subject,
+            render_to_string("account/mail.txt", {"letter": letter}).strip(),
+            self.get_from_email(),
+            [email] if isinstance(email, str) else email,
+            headers=headers,
+        )
+        mail.attach_alternative(render_to_string("account/mail.html", {"letter": letter}), "text/html")
+        return mail
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, whose secrets the database never sees."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code is not right, or was used already. Wait for the next one.",
-        "unverified_email": "Confirm your e-mail address first.",
+        "incorrect_code": _("That code is not right, or was used already. Wait for the next one."),
+        "unverified_email": _("Confirm your e-mail address first."),
     }
 
     def encrypt(self, text: str) -> str:
