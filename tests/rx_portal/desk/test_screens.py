@@ -46,6 +46,47 @@ async def test_the_queue_lists_a_case_and_is_quiet_while_nothing_changes(client:
     assert unchanged.status_code in (200, 304)
 
 
+async def test_rows_fetched_anew_bring_their_numbers_along(client: Client, desk: Desk) -> None:
+    clinician = await desk.a_clinician()
+    await desk.a_case()
+    sit_down(client, clinician)
+    assert "hx-swap-oob" not in (await client.get("/desk/reviews?status=queued")).text
+
+    fresh = await client.get("/desk/reviews?status=queued", headers={"hx-request": "true"})
+
+    counted = re.findall(r'<span class="muted" id="count-(\w+)" hx-swap-oob="true">', fresh.text)
+    assert counted == ["queued", "claimed", "waiting", "information_requested"]
+    assert '<p class="muted small" id="counts" hx-swap-oob="true">' in fresh.text
+
+
+async def test_a_case_says_what_was_checked_before_anybody_claims_it(
+    client: Client, desk: Desk, clinic: AsyncSession
+) -> None:
+    await desk.a_formulary()
+    clinician = await desk.a_clinician()
+    review, _ = await desk.a_case()
+    sit_down(client, clinician)
+    here = f"/desk/reviews/{review.id}"
+    assert f'hx-get="{here}/checks"' in (await client.get(here)).text
+
+    checks = await client.get(f"{here}/checks")
+
+    assert "Interactions: the patient was not asked, or did not say" in checks.text
+    assert "<html" not in checks.text
+    read = text("SELECT count(*) FROM audit.event WHERE action = 'prescription.check' AND subject = :case")
+    async with clinic.begin():
+        assert await clinic.scalar(read, {"case": f"review:{review.id}"}) == 1
+
+
+async def test_what_is_not_offered_today_is_not_checked(client: Client, desk: Desk) -> None:
+    review, _ = await desk.a_case(product="nothing-of-ours")
+    sit_down(client, await desk.a_clinician())
+
+    checks = await client.get(f"/desk/reviews/{review.id}/checks")
+
+    assert "nothing was checked" in checks.text
+
+
 async def test_a_case_is_claimed_prescribed_and_signed(
     client: Client, desk: Desk, clinic: AsyncSession
 ) -> None:

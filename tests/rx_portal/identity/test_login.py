@@ -35,6 +35,7 @@ class Issuer:
     def __init__(self, router: respx.MockRouter) -> None:
         self.claims: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
+        self.fails_with = 0
         self.metadata = {
             "issuer": ISSUER,
             "authorization_endpoint": f"{ISSUER}/authorize",
@@ -49,6 +50,8 @@ class Issuer:
         return httpx.Response(200, json=self.metadata)
 
     def _token(self, request: httpx.Request) -> httpx.Response:
+        if self.fails_with:
+            return httpx.Response(self.fails_with)
         form = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
         asked = self.codes.pop(form["code"], None)
         if asked is None or challenge_of(form["code_verifier"]) != asked["code_challenge"]:
@@ -118,6 +121,19 @@ class TestAPatient:
 
         assert asked["code_challenge_method"] == ["S256"]
         assert all(len(asked[name][0]) >= 43 for name in ("code_challenge", "nonce", "state"))
+
+    @pytest.mark.parametrize("status", [429, 500, 503])
+    async def test_is_not_told_that_a_login_was_refused_when_nobody_answered(
+        self, client: Client, issuer: Issuer, status: int
+    ) -> None:
+        back = issuer.authorize(await begin(client))
+        issuer.fails_with = status
+
+        answer = await client.get(back, follow_redirects=False)
+
+        assert answer.status_code == 409
+        assert "does not answer. Try again in a minute." in answer.text
+        assert "set-cookie" not in answer.headers
 
     async def test_cannot_use_an_answer_twice(self, client: Client, issuer: Issuer) -> None:
         back = issuer.authorize(await begin(client))

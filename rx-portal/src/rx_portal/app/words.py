@@ -205,6 +205,7 @@ _ACTS: Mapping[str, str] = {
     "order.ship": "Marked your order as shipped",
     "order.deliver": "Marked your order as delivered",
     "order.list": "Opened a list that your order was on",
+    "prescription.check": "Checked what you take against what you asked for",
     "prescription.sign": "Signed your prescription",
     "prescription.transmit": "Sent your prescription to the pharmacy",
     "notice.choose": "Chose how we write to you",

@@ -94,6 +94,8 @@ class RelyingParty:
             raise ProviderUnavailable(
                 "The sign-in service does not answer. Try again in a minute."
             ) from error
+        if response.is_server_error or response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            raise ProviderUnavailable("The sign-in service does not answer. Try again in a minute.")
         if response.status_code != httpx.codes.OK:
             raise TokenRefused("The sign-in service refused this login. Start again.")
         return dict(response.json())

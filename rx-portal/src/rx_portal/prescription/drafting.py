@@ -18,7 +18,7 @@ from rx_portal.intake.questionnaire import Question, Value, speak
 from rx_portal.intake.schemas import Sheet
 from rx_portal.prescription.checking import Listed, check_allergies, check_interactions, read_list
 from rx_portal.prescription.content import Medication, Person, Prescriber, last_day
-from rx_portal.prescription.schemas import Draft, Missing, Written
+from rx_portal.prescription.schemas import Checks, Draft, Missing, Written
 from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
@@ -48,8 +48,7 @@ async def draft(
     ships = await formulary.ships_to(session, offering.pharmacy.key, review.state, on=on)
     chosen = _chosen(offering.directions, written.direction)
     medication = _medication(offering, chosen, written)
-    ingredients = medication.ingredients
-    taken = listed(sheet, MEDICATIONS, means=MEANS_NITRATES)
+    checked = _checks(medication.ingredients, sheet)
     return Draft(
         review_id=review.id,
         patient=_person(review.patient_id, profile),
@@ -62,13 +61,32 @@ async def draft(
         expires_on=last_day(on),
         choices=offering.directions,
         direction=chosen.code if chosen else "",
-        taken=taken,
-        interactions=check_interactions(ingredients, taken),
-        allergies=check_allergies(
-            ingredients, listed(sheet, ALLERGIES, means={"allergy": ", ".join(ingredients)})
-        ),
+        taken=checked.taken,
+        interactions=checked.interactions,
+        allergies=checked.allergies,
         missing=list(_missing(profile, prescriber, medication, offering, ships)),
         needs_override=review.outcome is not Decision.APPROVED,
+    )
+
+
+async def checks(session: AsyncSession, review: "Review", *, now: datetime) -> Checks:
+    """Return what a case's product meets in the answers, before anybody writes a prescription.
+
+    :raises NotOffered: the product is not offered today.
+    """
+    on = now.astimezone(ZoneInfo(zones.of_state(review.state))).date()
+    offering = await formulary.offering(session, review.product, on=on)
+    return _checks(offering.drug.ingredients, await _sheet(session, review, now))
+
+
+def _checks(ingredients: Sequence[str], sheet: Sheet | None) -> Checks:
+    taken = listed(sheet, MEDICATIONS, means=MEANS_NITRATES)
+    allergic = listed(sheet, ALLERGIES, means={"allergy": ", ".join(ingredients)})
+    return Checks(
+        ingredients=ingredients,
+        taken=taken,
+        interactions=check_interactions(ingredients, taken),
+        allergies=check_allergies(ingredients, allergic),
     )
 
 

@@ -82,6 +82,16 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What these ingredients meet in what a patient takes, and in what they cannot bear."""
+
+    ingredients: Sequence[str]
+    taken: Listed
+    interactions: Checked
+    allergies: Checked
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A prescription before its signature, with everything the prescriber has to see."""
 

@@ -1,5 +1,5 @@
 """The HTTP edge of prescriptions: writing, signing, taking back, and what the patient sees."""
 
-from rx_portal.prescription.routes import api, patient, signing
+from rx_portal.prescription.routes import api, checks, patient, signing
 
-handlers = [*signing.handlers, *patient.handlers, *api.handlers]
+handlers = [*signing.handlers, *checks.handlers, *patient.handlers, *api.handlers]

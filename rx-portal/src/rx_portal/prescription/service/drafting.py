@@ -11,7 +11,7 @@ from rx_portal.kit import audit
 from rx_portal.prescription import drafting
 from rx_portal.prescription.checking import Heard, hear, widened
 from rx_portal.prescription.errors import ContentChanged
-from rx_portal.prescription.schemas import Draft, Written
+from rx_portal.prescription.schemas import Checks, Draft, Written
 from rx_portal.review import queries as reviews
 from rx_portal.review import steps as review_steps
 from shared_lib.identity import Actor
@@ -45,6 +45,36 @@ async def draft(
         )
         made = await drafting.draft(session, review, written, clinician=clinician, now=now)
     return with_heard(made, await heard_of(made, knowledge))
+
+
+async def check(
+    session: AsyncSession,
+    *,
+    review_id: UUID,
+    clinician: Actor,
+    now: datetime,
+    knowledge: Interactions | None = None,
+) -> Checks:
+    """Return what a case's product meets in its patient's answers, whoever has the case; audited as a read.
+
+    :raises ReviewNotFound: there is no such case.
+    :raises NotOffered: the product is not offered today.
+    """
+    async with session.begin():
+        review = await reviews.get(session, review_id)
+        await audit.record(
+            session,
+            actor=clinician,
+            action="prescription.check",
+            subject=review.ref,
+            at=now,
+            patient_id=review.patient_id,
+        )
+        made = await drafting.checks(session, review, now=now)
+    if knowledge is None:
+        return made
+    heard = await hear(knowledge, made.ingredients, made.taken.substances)
+    return replace(made, interactions=widened(made.interactions, heard))
 
 
 async def heard_of(made: Draft, knowledge: Interactions | None) -> Heard | None:

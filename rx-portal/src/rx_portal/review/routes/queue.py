@@ -51,6 +51,7 @@ async def show(
         request,
         "review/rows.html" if partial else "review/queue.html",
         **_context(request, asked, queue),
+        fresh=partial,
         products=sorted(((slug, one.name) for slug, one in listings.items()), key=lambda pair: pair[1]),
         me=actor.id,
         my_id=UUID(actor.id),

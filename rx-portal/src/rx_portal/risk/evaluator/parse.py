@@ -78,13 +78,13 @@ def _options(content: object, what: str) -> dict[str, str]:
 
 def _rule(content: object, facts: Mapping[str, FactType]) -> Rule:
     given = shape.record(content, "A rule", {"code", "grade", "statement", "source", "when"})
-    code = shape.code(given["code"], "A rule's code")
+    code = shape.code(given["code"], f"A rule's code, {given['code']!r},")
     what = f"The rule {code!r}"
     return Rule(
         code=code,
         grade=shape.member(Grade, given["grade"], what),
-        statement=shape.text(given["statement"], what),
-        source=shape.text(given["source"], what),
+        statement=shape.text(given["statement"], f"{what}, in what the patient is told,"),
+        source=shape.text(given["source"], f"{what}, in where it comes from,"),
         condition=_condition(given["when"], facts, what, _DEEPEST),
     )
 
@@ -113,7 +113,7 @@ def _compare(fact: FactType, operator: Operator, content: object, what: str) -> 
         else fact.accepts(threshold)
     )
     if not possible:
-        raise MalformedProtocol(f"{what} has a threshold that {fact.name!r} can never have.")
+        raise MalformedProtocol(f"{what} has a threshold that {fact.label!r} can never have.")
     return Compare(fact, operator, threshold)
 
 

@@ -38,7 +38,7 @@ def table(content: object, what: str) -> Mapping[str, Any]:
 def several(content: object, what: str) -> list[Any]:
     """Return a list that is not empty."""
     if not isinstance(content, list) or not content:
-        raise MalformedProtocol(f"{what} needs a list that is not empty.")
+        raise MalformedProtocol(f"{what} needs at least one entry.")
     return content
 
 
@@ -59,7 +59,7 @@ def code(content: object, what: str) -> str:
 def number(content: object, what: str) -> Decimal:
     """Return a number exactly as it was written. JSON's own numbers are refused: they are read as floats."""
     if not isinstance(content, str) or not _NUMBER.fullmatch(content):
-        raise MalformedProtocol(f'{what} needs a number written as a string, such as "27.5".')
+        raise MalformedProtocol(f"{what} needs a number such as 27.5, with a point and no unit.")
     return Decimal(content)
 
 
