@@ -31,6 +31,43 @@ class TestTheDoors:
 
         assert answer.headers["location"] == "/desk"
 
+    async def test_staff_are_refused_in_their_own_frame_with_the_way_back(
+        self, client: Client, sign_in: SignIn
+    ) -> None:
+        await sign_in(client, Role.PHARMACIST)
+        page = {"accept": "text/html", "referer": f"{client.base_url}/desk/dispensary?status=queued"}
+
+        refused = await client.get("/desk/reviews", headers=page)
+        elsewhere = await client.get(
+            "/desk/reviews", headers={**page, "referer": "https://evil.example/desk/dispensary"}
+        )
+
+        assert refused.status_code == elsewhere.status_code == 403
+        assert 'href="/desk/dispensary?status=queued"' in refused.text
+        assert "Sign out" in refused.text
+        assert "Go back" not in elsewhere.text
+
+    async def test_the_address_of_a_form_leads_to_its_page(self, client: Client, sign_in: SignIn) -> None:
+        await sign_in(client, Role.PHARMACIST)
+        fill = "/desk/dispensary/01a00000-0000-7000-8000-000000000001"
+
+        answer = await client.get(f"{fill}/verify", headers={"accept": "text/html"})
+
+        assert answer.status_code == 405
+        assert f'href="{fill}"' in answer.text
+        assert "Method Not Allowed" not in answer.text
+
+    async def test_staff_who_are_signed_out_come_in_by_their_own_door(self, client: Client) -> None:
+        page = {"accept": "text/html", "referer": f"{client.base_url}/desk/dispensary"}
+        fill = "/desk/dispensary/01a00000-0000-7000-8000-000000000001"
+
+        opened = await client.get("/desk/dispensary", headers=page, follow_redirects=False)
+        sent = await client.post(f"{fill}/verify", headers=page)
+
+        assert opened.headers["location"] == "/login?as=staff&next=%2Fdesk%2Fdispensary"
+        assert sent.status_code == 401
+        assert "/login?as=staff&amp;next=%2Fdesk%2Fdispensary" in sent.text
+
     async def test_a_session_chosen_by_an_attacker_opens_nothing(self, client: Client) -> None:
         client.cookies.set("rx_session", "attackerchosen")
 

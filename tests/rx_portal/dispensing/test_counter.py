@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from rx_portal.dispensing.service.counter import LotRefused, ParcelUnknown, ReasonMissing
+from rx_portal.dispensing.service.counter import LotReasonMissing, LotRefused, ParcelUnknown, ReasonMissing
 from rx_portal.dispensing.states import IllegalMove
 from rx_portal.identity.models import Factor
 from rx_portal.identity.steps import FactorRefused
@@ -95,7 +95,7 @@ class TestTheCounter:
         await counter.paid()
         await counter.verify()
 
-        with pytest.raises(LotRefused):
+        with pytest.raises(LotReasonMissing):
             await counter.pick(late)
         assert (await counter.status(), counter.till.held_and_kept()) == ("verified", (4900, 0))
 

@@ -181,6 +181,29 @@ class TestTheDesk:
             assert each in label
         recall(shop_urls, lot)
 
+    async def test_shows_where_a_fill_stands_to_who_comes_too_late(
+        self, counter: Counter, client: Client, shop_urls: Urls
+    ) -> None:
+        first, later = (stocked(shop_urls, counter.sku, 5, days=days) for days in (200, 300))
+        await counter.paid()
+        dispense = await counter.dispense()
+        person = await enter(counter, client, counter.pharmacist.id, Role.PHARMACIST)
+        at, sent = f"/desk/dispensary/{dispense.id}", {"csrf_token": person.csrf}
+
+        await client.post(f"{at}/verify", data=sent)
+        again = await client.post(f"{at}/verify", data=sent)
+        assert (again.status_code, again.url.path) == (200, at)
+        assert "had moved on already" in again.text
+        early = await client.post(f"{at}/hand-over", data=sent | {"code": code()})
+        assert "had moved on already" in early.text
+
+        unsaid = await client.post(f"{at}/pick", data=sent | {"lot": str(later)})
+        assert unsaid.status_code == 422
+        assert 'href="#lot_reason"' in unsaid.text
+        assert await counter.status() == "verified"
+        for lot in (first, later):
+            recall(shop_urls, lot)
+
     async def test_of_orders_shows_no_patient_and_refunds_only_by_an_administrator(
         self, counter: Counter, client: Client, sign_in: SignIn
     ) -> None:

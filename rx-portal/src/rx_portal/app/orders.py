@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from rx_portal.payment.models import PaymentAttempt
 
 AnyRequest = Request[Any, Any, Any]
-STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 READ, REFUND = needs(Scope.ORDER_READ), needs(Scope.ORDER_READ, Scope.ORDER_REFUND)
 
 
@@ -124,7 +123,6 @@ async def list_all(
         orders=found,
         work=work,
         chosen=asked,
-        statuses=STATUSES,
         products=products,
         zone=zone,
     )

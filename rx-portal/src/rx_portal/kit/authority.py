@@ -40,11 +40,11 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         return
     actor = connection.scope.get("user")
     if not isinstance(actor, Actor):
-        raise NotAuthorizedException("Sign in to go on.")
+        raise NotAuthorizedException("You are signed out, and nothing was done. Sign in, and do it again.")
     if authority == "signed_in":
         return
     if not isinstance(authority, frozenset) or not all(actor.may(scope) for scope in authority):
-        raise PermissionDeniedException("Your role does not allow this.")
+        raise PermissionDeniedException("Your role does not open this. An administrator can say who may.")
 
 
 def refuse_unguarded(app: Litestar) -> None:

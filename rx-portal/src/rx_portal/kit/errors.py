@@ -1,6 +1,7 @@
 """Where a refusal becomes an answer: problem details for programs (RFC 9457), a calm page for people."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -32,6 +33,13 @@ TITLES = {
     503: "We are not available for a moment",
 }
 
+DETAILS = {
+    404: "The address is not right, or what it showed is no longer there.",
+    405: "This address only takes what a form sends. Open the page that the form is on.",
+}
+"""What people are told where the framework says no more than the status."""
+AT_THE_DESK = frozenset({Role.CLINICIAN, Role.PHARMACIST, Role.ADMIN, Role.COMPLIANCE})
+
 AnyRequest = Request[Any, Any, Any]
 HOMES: Mapping[bool, str] = {True: "/desk", False: "/care"}
 """Where the staff and where the patients begin."""
@@ -59,6 +67,8 @@ def answer_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
         return Redirect(_way_in(request), status_code=303)
     code = type(error).__name__.removesuffix("Exception").lower()
     detail = error.detail if error.status_code < 500 else TITLES[500]  # noqa: PLR2004
+    if detail == HTTPStatus(error.status_code).phrase and not wants_json(request):
+        detail = DETAILS.get(error.status_code, detail)
     fields = _fields(error) if isinstance(error, ValidationException) else None
     return _answer(request, error.status_code, code, detail, fields)
 
@@ -91,8 +101,12 @@ def _answer(
         body |= {"code": code, "request_id": request_ids.current()} | ({"errors": fields} if fields else {})
         return Response(body, status_code=status, media_type="application/problem+json")
     context = {"request": request, "title": title, "detail": detail, "code": code, "status": status}
-    context |= {"is_desk": _is_desk(request), "before": _before(request)}
+    context |= {"is_desk": _is_desk(request), "before": _before(request) or _above(request, status)}
     context |= {"way_in": "" if _is_staff(request) else _way_in(request)}
+    actor = request.scope.get("user")
+    if isinstance(actor, Actor) and actor.role in AT_THE_DESK:
+        context |= {"actor": actor, "csrf_token": request.scope.get("state", {}).get("csrf_token", "")}
+        return Template("layout/staff_error.html", context={**context, "flash": None}, status_code=status)
     return Template("layout/error.html", context=context, status_code=status, media_type=MediaType.HTML)
 
 
@@ -120,6 +134,11 @@ def _before(request: AnyRequest) -> str:
     if not is_ours or came.path == request.url.path:
         return ""
     return f"{came.path}?{came.query}" if came.query else came.path
+
+
+def _above(request: AnyRequest, status: int) -> str:
+    """Return the page that a form's address lies below, for whoever opens that address."""
+    return request.url.path.rpartition("/")[0] if status == HTTPStatus.METHOD_NOT_ALLOWED else ""
 
 
 def _is_staff(request: AnyRequest) -> bool:

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing import service
 from rx_portal.dispensing.routes.screen import screen
-from rx_portal.dispensing.service.counter import LotRefused, ParcelUnknown, ReasonMissing
+from rx_portal.dispensing.service.counter import LotReasonMissing, LotRefused, ParcelUnknown, ReasonMissing
 from rx_portal.dispensing.service.verifying import PrescriptionDiffers, WordsMissing
+from rx_portal.dispensing.states import IllegalMove
 from rx_portal.dispensing.steps import MoneyReturned
 from rx_portal.identity.passkey import PasskeyRefused
 from rx_portal.identity.schemas import Proof
@@ -37,6 +38,7 @@ FIELDS: dict[type[Refusal], str] = {
     FactorLocked: "code",
     PasskeyRefused: "code",
     LotRefused: "lot",
+    LotReasonMissing: "lot_reason",
     ParcelUnknown: "tracking",
     ReasonMissing: "reason",
     WordsMissing: "words",
@@ -58,9 +60,15 @@ class Counter:
     given: dict[str, str]
 
     async def answer(self, dispense_id: UUID, verb: Awaitable[Any], flash: str) -> Template | Redirect:
-        """Do the verb, and show the fill as it then is, or again with what has to be put right."""
+        """Do the verb, and show the fill as it then is, or again with what has to be put right.
+
+        A form of a page that is no longer true (another tab, a colleague, a second click) leads to the fill as
+        it stands now.
+        """
         try:
             await verb
+        except IllegalMove:
+            return redirect(f"/desk/dispensary/{dispense_id}", flash="moved_on")
         except tuple(FIELDS) as refused:
             errors = {FIELDS[type(refused)]: refused.message}
             parts = (self.request, self.session, self.ports, self.settings, self.actor, self.now)

@@ -36,6 +36,12 @@ class LotRefused(Invalid):
     code = "lot_refused"
 
 
+class LotReasonMissing(Invalid):
+    """A lot other than the one that expires first is picked for a reason of `REASONS`."""
+
+    code = "lot_reason_missing"
+
+
 REFUSALS = {
     "not_clear": "The prescription is not clear",
     "interaction": "An interaction has to be settled first",
@@ -47,7 +53,7 @@ REFUSALS = {
 
 
 CARRIERS = ("UPS", "FedEx", "USPS")
-TRACKING = re.compile(r"[A-Za-z0-9 ]{6,40}")
+TRACKING = re.compile(r"[A-Za-z0-9 -]{6,40}")
 
 
 class ParcelUnknown(Invalid):
@@ -82,11 +88,12 @@ async def pick(
 
     The lot that expires first is proposed; any other needs a reason of `REASONS`.
 
-    :raises LotRefused: the lot may not be used for this fill, or another was proposed and no reason is given.
+    :raises LotRefused: the lot may not be used for this fill.
+    :raises LotReasonMissing: another was proposed, and no reason is given.
     """
     lot, proposed = await _chosen(session, shop, dispense_id, lot_id, now)
     if not proposed and reason not in REASONS:
-        raise LotRefused("Say why the lot that expires first is not the one you took.")
+        raise LotReasonMissing("Say why the lot that expires first is not the one you took.")
     reason = None if proposed else reason
     async with session.begin():
         dispense = await ours(session, dispense_id)
@@ -122,7 +129,9 @@ async def ship(
     """
     carrier, tracking = carrier.strip(), tracking.strip()
     if carrier not in CARRIERS or not TRACKING.fullmatch(tracking):
-        raise ParcelUnknown("Give the carrier and the tracking number on the parcel's label.")
+        raise ParcelUnknown(
+            "Give the carrier, and the tracking number on the parcel's label: 6 to 40 letters and digits."
+        )
     async with session.begin():
         dispense = await ours(session, dispense_id)
         order = await orders.get(session, dispense.order_id)
