@@ -62,8 +62,8 @@ class Counter:
     async def answer(self, dispense_id: UUID, verb: Awaitable[Any], flash: str) -> Template | Redirect:
         """Do the verb, and show the fill as it then is, or again with what has to be put right.
 
-        A form of a page that is no longer true (another tab, a colleague, a second click) leads to the fill as
-        it stands now.
+        A form of a page that is no longer true (another tab, a colleague, a second click) leads to the
+        fill as it stands now.
         """
         try:
             await verb
