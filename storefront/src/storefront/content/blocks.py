@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -27,9 +28,22 @@ class LinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(required=False)
     address = blocks.CharBlock(required=False, validators=[ADDRESS], help_text="Where there is no page")
 
+    def clean(self, value: Any) -> Any:
+        """Refuse words that lead nowhere and an address without words: neither would be shown."""
+        link = super().clean(value)
+        if link["words"] and not (link["page"] or link["address"]):
+            raise _wrong("address", "Choose a page above, or write an address: the words lead nowhere yet.")
+        if link["address"] and not (link["words"] or link["page"]):
+            raise _wrong("words", "Say what the link is called.")
+        return link
+
     class Meta:
         icon = "link"
         value_class = LinkValue
+
+
+def _wrong(field: str, words: str) -> blocks.StructBlockValidationError:
+    return blocks.StructBlockValidationError(block_errors={field: ValidationError(words)})
 
 
 class PictureBlock(blocks.StructBlock):
@@ -162,7 +176,7 @@ class CallBlock(blocks.StructBlock):
     link = LinkBlock()
 
     class Meta:
-        icon = "bell"
+        icon = "arrow-right-full"
         label = "Call to action"
         template = "content/blocks/call.html"
 

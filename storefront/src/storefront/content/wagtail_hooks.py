@@ -25,7 +25,7 @@ class CampaignViewSet(SnippetViewSet):
     """Campaign banners."""
 
     model = Campaign
-    icon = "bell"
+    icon = "info-circle"
     menu_label = "Campaign banners"
     list_display: Any = ["text", "audience", "starts_at", "ends_at"]
     list_filter: Any = ["audience"]

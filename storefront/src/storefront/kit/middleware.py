@@ -13,6 +13,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 BACK_OFFICE = "/cms/"
+NOBODY_FRAMES, WE_FRAME = "frame-ancestors 'none'", "frame-ancestors 'self'"
 
 
 def watched(get_response: Next) -> Next:
@@ -73,7 +74,12 @@ def security_headers(get_response: Next) -> Next:
         response = get_response(request)
         is_office = request.path.startswith(BACK_OFFICE)
         response.headers.setdefault("Content-Security-Policy", office if is_office else shop)
-        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if is_office else "DENY")
+        if is_office:
+            # a preview is a page of the shop, asked for from within: it comes with that page's own policy
+            policy = response["Content-Security-Policy"]
+            response["Content-Security-Policy"] = policy.replace(NOBODY_FRAMES, WE_FRAME)
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
@@ -94,7 +100,7 @@ def _shop_policy() -> list[str]:
         "connect-src 'self'",
         "manifest-src 'self'",
         f"form-action 'self' {pages}",
-        "frame-ancestors 'none'",
+        NOBODY_FRAMES,
         "base-uri 'none'",
     ]
 
@@ -108,7 +114,7 @@ def _office_policy() -> list[str]:
         "frame-src 'self'",
         "object-src 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        WE_FRAME,
         "base-uri 'self'",
     ]
 
