@@ -40,10 +40,39 @@ class TestPrices:
         )
         assert found[-1] == (2550, None)
 
-    def test_nothing_below_a_cent_is_taken(self, operator: Client, sku: Sku) -> None:
-        operator.post(reverse("desk_price", args=[sku.code]), {"amount": "0"})
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [
+            ("0", "At least one cent."),
+            ("-3", "At least one cent."),
+            ("24,50", "with a point"),
+            ("24.505", "two decimals"),
+            ("", "Enter an amount."),
+        ],
+    )
+    def test_no_other_amount_is_taken_and_what_was_typed_stays(
+        self, operator: Client, sku: Sku, amount: str, said: str
+    ) -> None:
+        answer = operator.post(reverse("desk_price", args=[sku.code]), {"amount": amount})
+        page = answer.content.decode()
 
+        assert answer.status_code == 422
+        assert said in page
+        assert f'value="{amount}"' in page or not amount
         assert not Price.objects.filter(sku=sku).exists()
+
+    def test_a_level_that_is_no_number_is_refused_beside_its_sku(self, operator: Client, sku: Sku) -> None:
+        Sku.objects.create(product=sku.product, code="TST-2", par_level=7)
+
+        answer = operator.post(
+            reverse("desk_sku", args=[sku.code]), {"status": "active", "par_level": "many"}
+        )
+        page = answer.content.decode()
+
+        assert answer.status_code == 422
+        assert page.count("Enter a whole number of pieces.") == 1
+        assert page.count('id="id_TST-1_par_level"') == page.count('id="id_TST-2_par_level"') == 1
+        assert Sku.objects.get(pk=sku.pk).par_level == 5
 
 
 class TestProducts:

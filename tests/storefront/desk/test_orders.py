@@ -84,6 +84,16 @@ class TestTheList:
 
         assert (paid.reference in page) is is_there
 
+    @pytest.mark.parametrize("asked", ["siobhan o'brien", "SIOBHÁN", "O\u2019Brien nunez"])
+    def test_finds_a_name_with_or_without_its_accents(
+        self, operator: Client, paid: Order, asked: str
+    ) -> None:
+        Order.objects.filter(id=paid.id).update(name="Siobhán O\u2019Brien-Núñez")
+
+        page = operator.get(reverse("desk_orders"), {"q": asked}).content.decode()
+
+        assert paid.reference in page
+
     def test_finds_the_orders_of_a_lot(self, operator: Client, paid: Order) -> None:
         lot = paid.lots.get().lot_id
 
@@ -115,7 +125,7 @@ class TestTheList:
 
         assert [row["reference"] for row in rows] == [paid.reference]
         assert rows[0]["name"] == '\'=HYPERLINK("x")'
-        assert rows[0]["total_amount"] == str(paid.total_amount)
+        assert rows[0]["total_amount"] == str(paid.total).removeprefix("$")
         assert audited == ["order.export"]
         assert "attachment" in sent["Content-Disposition"]
 
@@ -188,6 +198,15 @@ class TestShipping:
         assert paid.status == "paid"
         assert not Shipment.objects.exists()
 
+    def test_an_empty_parcel_does_not_leave_and_its_number_stays(self, operator: Client, paid: Order) -> None:
+        line = line_of(paid, "RNG-008")
+
+        page = do(operator, "ship", paid, carrier="ups", tracking="1Z42", **{f"pieces_{line.id}": "0"})
+
+        assert "Choose at least one piece" in page
+        assert 'value="1Z42"' in page
+        assert not Shipment.objects.exists()
+
     def test_the_screen_names_whom_it_goes_to(self, operator: Client, paid: Order) -> None:
         page = operator.get(reverse("desk_order_ship", args=[paid.reference])).content.decode()
 
@@ -201,6 +220,17 @@ class TestRefunding:
 
         assert "Refund $5.00" in page
         assert paid.name in page
+        assert not Refund.objects.exists()
+
+    def test_what_was_chosen_can_be_changed_after_it_was_worked_out(
+        self, operator: Client, paid: Order
+    ) -> None:
+        told = {"amount": "5.00", "reason": "late", "expected": "500", "submission": str(paid.id)}
+
+        page = do(operator, "refund", paid, **told, change="yes")
+
+        assert 'value="5.00"' in page
+        assert 'value="late"' in page
         assert not Refund.objects.exists()
 
     def test_an_amount_goes_back_once_it_is_confirmed(
@@ -259,6 +289,14 @@ class TestCancelling:
         assert (paid.status, paid.reason) == ("cancelled", "operator")
         assert Refund.objects.get(order_id=paid.id).amount == paid.total_amount
         assert OrderNote.objects.get().text == "asked by telephone"
+
+    def test_what_is_cancelled_is_not_again(self, operator: Client, paid: Order) -> None:
+        do(operator, "cancel", paid)
+
+        page = do(operator, "cancel", paid)
+
+        assert "It is cancelled already." in page
+        assert Refund.objects.count() == 1
 
     def test_what_has_left_cannot_be(self, operator: Client, paid: Order) -> None:
         line = line_of(paid, "RNG-008")

@@ -25,11 +25,25 @@ CAUSES = [
 ]
 
 
+AMOUNT_REFUSED = {
+    "required": "Enter an amount.",
+    "invalid": "Enter dollars and cents with a point, such as 24.50.",
+    "min_value": "At least one cent.",
+    "max_decimal_places": "Dollars and cents have two decimals at most.",
+    "max_digits": "That is too much.",
+    "max_whole_digits": "That is too much.",
+}
+
+
 class PriceForm(forms.Form):
     """A new price, from now on."""
 
     amount = forms.DecimalField(
-        min_value=Decimal("0.01"), decimal_places=2, max_digits=9, label="New price (USD)"
+        min_value=Decimal("0.01"),
+        decimal_places=2,
+        max_digits=9,
+        label="New price (USD)",
+        error_messages=AMOUNT_REFUSED,
     )
 
     def money(self) -> Money:
@@ -41,7 +55,17 @@ class SkuForm(forms.Form):
     """Whether a SKU is offered, and when it counts as low."""
 
     status = forms.ChoiceField(choices=STATES)
-    par_level = forms.IntegerField(min_value=0, max_value=100_000, label="Low at")
+    par_level = forms.IntegerField(
+        min_value=0,
+        max_value=100_000,
+        label="Low at",
+        error_messages={
+            "required": "Enter a number of pieces.",
+            "invalid": "Enter a whole number of pieces.",
+            "min_value": "None, or more.",
+            "max_value": "At most %(limit_value)s pieces.",
+        },
+    )
 
 
 class ProductForm(forms.Form):

@@ -20,7 +20,7 @@ from storefront.order import queries as orders
 from storefront.order import service
 from storefront.order.models import Order
 from storefront.order.service.refund import cost_of
-from storefront.order.states import Reason
+from storefront.order.states import CANCELLABLE, Reason
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,19 +31,20 @@ def ship(request: HttpRequest, reference: str) -> HttpResponse:
     form = ShipForm(orders.left_of(order), request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        return _do(
-            request,
-            order,
-            "The parcel is on its way; the shopper is told.",
-            lambda: service.ship(
+        try:
+            service.ship(
                 order.id,
                 carrier=told["carrier"],
                 tracking=told["tracking"],
                 pieces=form.pieces(),
                 operator=operator(request),
                 now=clock.now(),
-            ),
-        )
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "The parcel is on its way; the shopper is told.")
+            return redirect("desk_order", reference=order.reference)
     return screen(request, "order_ship.html", order=order, form=form, refused=bool(form.errors))
 
 
@@ -66,7 +67,8 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Cancel the order; what was paid goes back."""
     order = orders.get_by_reference(reference)
     form = CancelForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    may_cancel = order.status in CANCELLABLE
+    if may_cancel and form.is_valid():
         return _do(
             request,
             order,
@@ -80,7 +82,15 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
             ),
         )
     left = orders.left_of(order)
-    return screen(request, "order_cancel.html", order=order, left=left, form=form, refused=bool(form.errors))
+    return screen(
+        request,
+        "order_cancel.html",
+        order=order,
+        left=left,
+        form=form,
+        may_cancel=may_cancel,
+        refused=request.method == "POST",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +100,7 @@ def refund(request: HttpRequest, reference: str) -> HttpResponse:
     order = orders.get_by_reference(reference)
     left = orders.left_of(order)
     form = RefundForm(left, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
         try:
             total = form.money(order.currency) or cost_of(left, form.wanted())
         except Refusal as refusal:
@@ -101,7 +111,8 @@ def refund(request: HttpRequest, reference: str) -> HttpResponse:
             if total.amount <= left.money.amount:
                 return screen(request, "order_refund_sure.html", order=order, form=form, total=total)
             form.add_error(None, f"That comes to {total}, and only {left.money} of what was paid is left.")
-    return screen(request, "order_refund.html", order=order, left=left, form=form, refused=bool(form.errors))
+    refused = "change" not in request.POST and bool(form.errors)
+    return screen(request, "order_refund.html", order=order, left=left, form=form, refused=refused)
 
 
 @require_POST

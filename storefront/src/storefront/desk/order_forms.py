@@ -9,6 +9,7 @@ from django import forms
 
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
+from storefront.desk.forms import AMOUNT_REFUSED
 from storefront.order.schemas import Back, Left, LineLeft, Wanted
 from storefront.order.states import Fate
 
@@ -68,6 +69,7 @@ class Pieces(forms.Form):
                 required=False,
                 initial=self.at_first(line, most),
                 label=f"Pieces of {line.line.name}",
+                error_messages={"max_value": "At most %(limit_value)s.", "min_value": "None, or more."},
             )
 
     def choices(self) -> Iterable[tuple[LineLeft, int]]:
@@ -98,7 +100,18 @@ class ShipForm(Pieces):
     """A parcel that has left."""
 
     carrier = forms.ChoiceField(choices=CARRIERS)
-    tracking = forms.CharField(max_length=60, label="Tracking number")
+    tracking = forms.CharField(
+        max_length=60,
+        label="Tracking number",
+        error_messages={"required": "Enter the number on the parcel's label."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty parcel."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not self.pieces():
+            raise forms.ValidationError("Choose at least one piece for the parcel.")
+        return found
 
 
 class RefundForm(Pieces):
@@ -112,8 +125,11 @@ class RefundForm(Pieces):
         max_digits=9,
         required=False,
         label="An amount instead (USD)",
+        error_messages=AMOUNT_REFUSED,
     )
-    reason = forms.CharField(max_length=120, label="Why")
+    reason = forms.CharField(
+        max_length=120, label="Why", error_messages={"required": "Say why. Only staff read it."}
+    )
 
     def __init__(self, left: Left, *args: Any, **kwargs: Any) -> None:
         super().__init__(left, *args, **kwargs)
@@ -186,4 +202,5 @@ class NoteForm(forms.Form):
         label="Note",
         help_text="Only staff read it. Nothing about anybody's health.",
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write something first."},
     )

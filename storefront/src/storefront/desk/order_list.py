@@ -1,12 +1,14 @@
 """Which orders there are, as operators look for them, and the same list as a file."""
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from storefront.order.models import LotUse, Order, OrderNote
@@ -33,6 +35,13 @@ COLUMNS = (
     "shipping_code",
     "promo_code",
 )
+
+MARKED = "\u2019" + "".join(
+    chr(code) for code in range(0xC0, 0x17F) if unicodedata.normalize("NFKD", chr(code))[0].isascii()
+)
+UNMARKED = "'" + "".join(unicodedata.normalize("NFKD", each)[0] for each in MARKED[1:])
+PLAIN = str.maketrans(MARKED, UNMARKED)
+"""Names are found without their accents, and with either apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,12 @@ def orders(asked: Asked) -> QuerySet[Order]:
         "-placed_at", "-id"
     )
     for word in asked.q.split():
-        found = found.filter(
-            Q(reference__istartswith=word) | Q(email__icontains=word) | Q(name__icontains=word)
-        )
+        plain = word.translate(PLAIN)
+        found = found.alias(
+            plain_name=Func(
+                "name", Value(MARKED), Value(UNMARKED), function="translate", output_field=CharField()
+            )
+        ).filter(Q(reference__istartswith=word) | Q(email__icontains=word) | Q(plain_name__icontains=plain))
     if asked.status:
         found = found.filter(status=asked.status)
     if asked.since:
@@ -106,7 +118,7 @@ class _Echo:
 
 
 def as_csv(found: QuerySet[Order]) -> Iterator[str]:
-    """Return the orders as lines of CSV, a heading first; amounts in minor units, times in UTC."""
+    """Return the orders as lines of CSV, a heading first; amounts with a point, times in UTC."""
     writer = csv.writer(_Echo())
     yield writer.writerow(COLUMNS)
     for row in found.values_list(*COLUMNS).iterator(chunk_size=500):
@@ -114,7 +126,10 @@ def as_csv(found: QuerySet[Order]) -> Iterator[str]:
 
 
 def _cells(row: Iterable[object]) -> Iterator[str]:
-    for value in row:
+    for name, value in zip(COLUMNS, row, strict=True):
+        if name.endswith("_amount"):
+            yield f"{Decimal(str(value)).scaleb(-2):.2f}"
+            continue
         text = value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
         yield f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 

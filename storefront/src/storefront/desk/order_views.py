@@ -15,7 +15,7 @@ from storefront.desk.wall import needs, operator, screen
 from storefront.kit import audit, clock
 from storefront.order import queries as orders
 from storefront.order.models import LotUse, Order, OrderLetter, RefundLine
-from storefront.order.states import SENDABLE, Status
+from storefront.order.states import CANCELLABLE, SENDABLE
 from storefront.payment.models import Attempt, Refund
 from storefront.shipment import queries as shipments
 
@@ -79,7 +79,7 @@ def show(request: HttpRequest, order: Order, *, note: NoteForm | None = None) ->
         to_see_to=list(order_list.failed_refunds().filter(order_id=order.id)),
         may_ship=order.status in SENDABLE and bool(left.to_send),
         may_refund=bool(left.money),
-        may_cancel=order.status in {Status.PENDING, Status.PAID},
+        may_cancel=order.status in CANCELLABLE,
         note_form=note or NoteForm(),
     )
 

@@ -1,6 +1,7 @@
 """Products, SKUs and prices, as operators change them."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,34 +27,29 @@ def index(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show and change a product."""
     product = get_object_or_404(Product.objects.select_related("category"), slug=slug)
-    initial = {"status": product.status, **queries.words_of(product)}
-    form = ProductForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        facts, now = {"status": form.cleaned_data["status"]}, clock.now()
-        if service.change_product(product, facts, form.texts(), by=operator(request), now=now):
-            messages.success(request, "The product is saved.")
-        return redirect("desk_product", slug=slug)
-    skus = Sku.objects.filter(product=product).order_by("position", "code").prefetch_related("prices")
-    rows = [
-        (sku, SkuForm(initial={"status": sku.status, "par_level": sku.par_level}), PriceForm())
-        for sku in skus
-    ]
-    return screen(request, "product.html", product=product, form=form, rows=rows, refused=bool(form.errors))
+    if request.method != "POST":
+        return _show(request, product)
+    form = ProductForm(request.POST)
+    if not form.is_valid():
+        return _show(request, product, form)
+    facts, now = {"status": form.cleaned_data["status"]}, clock.now()
+    if service.change_product(product, facts, form.texts(), by=operator(request), now=now):
+        messages.success(request, "The product is saved.")
+    return redirect("desk_product", slug=slug)
 
 
 @require_POST
 @needs(PRODUCTS)
 def edit_sku(request: HttpRequest, code: str) -> HttpResponse:
     """Offer or withdraw a SKU, and say when it is low."""
-    sku, form = get_object_or_404(Sku.objects.select_related("product"), code=code), SkuForm(request.POST)
-    if form.is_valid():
-        told = form.cleaned_data
-        service.change_sku(
-            sku, status=told["status"], par_level=told["par_level"], by=operator(request), now=clock.now()
-        )
-        messages.success(request, f"{code} is saved.")
-    else:
-        messages.error(request, "Enter a status, and a whole number of pieces.")
+    sku, form = _sku(code), SkuForm(request.POST)
+    if not form.is_valid():
+        return _show(request, sku.product, form, of=sku)
+    told = form.cleaned_data
+    service.change_sku(
+        sku, status=told["status"], par_level=told["par_level"], by=operator(request), now=clock.now()
+    )
+    messages.success(request, f"{code} is saved.")
     return redirect("desk_product", slug=sku.product.slug)
 
 
@@ -61,16 +57,51 @@ def edit_sku(request: HttpRequest, code: str) -> HttpResponse:
 @needs(PRODUCTS)
 def price(request: HttpRequest, code: str) -> HttpResponse:
     """Set a new price; the old one stays in the history."""
-    sku, form = get_object_or_404(Sku.objects.select_related("product"), code=code), PriceForm(request.POST)
+    sku, form = _sku(code), PriceForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Enter an amount in dollars and cents.")
-    else:
-        try:
-            changed = service.change_price(sku, form.money(), by=operator(request), now=clock.now())
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(
-                request, f"{code} now costs {form.money()}." if changed else "It costs that already."
-            )
+        return _show(request, sku.product, form, of=sku)
+    try:
+        changed = service.change_price(sku, form.money(), by=operator(request), now=clock.now())
+    except Refusal as refusal:
+        form.add_error("amount", refusal.message)
+        return _show(request, sku.product, form, of=sku)
+    told = f"{code} now costs {form.money()}." if changed else f"{code} costs {form.money()} already."
+    messages.success(request, told)
     return redirect("desk_product", slug=sku.product.slug)
+
+
+def _sku(code: str) -> Sku:
+    return get_object_or_404(Sku.objects.select_related("product__category"), code=code)
+
+
+def _show(
+    request: HttpRequest,
+    product: Product,
+    refused: Form | None = None,
+    *,
+    of: Sku | None = None,
+) -> HttpResponse:
+    """Return the product's screen; `refused` is what was sent and cannot be taken, about the SKU `of`."""
+    words = {"status": product.status, **queries.words_of(product)}
+    skus = Sku.objects.filter(product=product).order_by("position", "code").prefetch_related("prices")
+    return screen(
+        request,
+        "product.html",
+        product=product,
+        form=refused if isinstance(refused, ProductForm) else ProductForm(initial=words),
+        rows=[_row(sku, refused if of is not None and sku.pk == of.pk else None) for sku in skus],
+        sent=refused,
+        refused=refused is not None,
+    )
+
+
+def _row(sku: Sku, refused: Form | None) -> tuple[Sku, Form, Form]:
+    """Return a SKU with its forms, whose fields are named apart from those of the product's other SKUs."""
+    facts = SkuForm(initial={"status": sku.status, "par_level": sku.par_level})
+    forms = (
+        refused if isinstance(refused, SkuForm) else facts,
+        refused if isinstance(refused, PriceForm) else PriceForm(),
+    )
+    for form in forms:
+        form.auto_id = f"id_{sku.code}_%s"
+    return (sku, *forms)

@@ -27,6 +27,7 @@ class Level:
     available: int
     par_level: int
     name: str = ""
+    variant: str = ""
 
     @property
     def is_low(self) -> bool:
@@ -80,7 +81,15 @@ def levels(*, now: datetime, low: bool = False) -> Sequence[Level]:
     rows = run(stock.levels(now=now, low=low))
     texts = ProductText.objects.filter(locale="en", product__skus__in=[row[0] for row in rows])
     names = dict(texts.values_list("product__skus", "name"))
-    return [replace(Level(*row), name=names.get(row[0], "")) for row in rows]
+    variants = dict(Sku.objects.filter(pk__in=names).values_list("pk", "attributes"))
+    return [
+        replace(
+            Level(*row),
+            name=names.get(row[0], ""),
+            variant=", ".join(str(one) for one in variants.get(row[0], {}).values()),
+        )
+        for row in rows
+    ]
 
 
 def lots(sku: Sku) -> Sequence[Holding]:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -35,6 +36,15 @@ def operator(request: HttpRequest) -> Actor:
 
 
 def screen(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """Return a screen in Wagtail's frame, which is a Django template."""
+    """Return a screen in Wagtail's frame, which is a Django template; what was refused has the focus."""
     status = 422 if context.pop("refused", False) else 200
+    for form in context.values():
+        if isinstance(form, BaseForm):
+            _focus(form)
     return render(request, f"desk/{template}", context, status=status, using="django")
+
+
+def _focus(form: BaseForm) -> None:
+    wrong = next((name for name in form.fields if name in form.errors), None)
+    if wrong:
+        form.fields[wrong].widget.attrs["autofocus"] = True

@@ -11,6 +11,7 @@ from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
 from shared_lib.telemetry import log
 
 logger = log.get()
+OFFICE = "/cms/"
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -63,6 +64,8 @@ def page(
     request: HttpRequest, status: HTTPStatus, message: str, *, advice: str = "", kind: str = "refusal"
 ) -> HttpResponse:
     """Return a page that says what the matter is and what to do; `kind` chooses the ways on."""
+    if kind in {"refusal", "lost"} and request.path.startswith(OFFICE):
+        kind, advice = "office", ""
     told = {"status": status, "message": message, "advice": advice, "kind": kind}
     return render(request, "kit/refusal.html", told, status=status.value)
 

@@ -65,6 +65,9 @@ STANDING = frozenset({Status.PAID, Status.PART_SHIPPED, Status.FULFILLED})
 SENDABLE = frozenset({Status.PAID, Status.PART_SHIPPED})
 """Where goods can leave."""
 
+CANCELLABLE = frozenset({Status.PENDING, Status.PAID})
+"""Where nothing has left yet, and the whole order can end."""
+
 
 class Fate(StrEnum):
     """What becomes of goods whose price goes back. KEPT: the shopper has them, or is still to have them."""

@@ -20,7 +20,7 @@ from storefront.kit import actor, clock, limit, outbox
 from storefront.order import access, queries, service
 from storefront.order.models import Order
 from storefront.order.progress import steps_of, time_left
-from storefront.order.states import Status
+from storefront.order.states import CANCELLABLE, Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment.states import LIVE, RefundStatus
@@ -161,7 +161,7 @@ def _context(order: Order) -> dict[str, object]:
         "refunds": refunds,
         "sent_back": Money(sent_back, order.currency),
         "is_wholly_sent_back": sent_back >= order.total_amount,
-        "may_cancel": order.status in {Status.PENDING, Status.PAID},
+        "may_cancel": order.status in CANCELLABLE,
         "is_confirming": is_open,
         "has_failed": order.status == Status.PENDING and not is_open,
         "seconds": seconds,
