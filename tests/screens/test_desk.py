@@ -1,6 +1,7 @@
 """The staff's screens of the desk, and what their patient sees of each step."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 
@@ -9,11 +10,13 @@ from clinic.story.answers import about_blood_sugar
 from clinic.story.people import Member, Patient
 from clinic.story.story import Story
 from clinic.story.waiting import until
+from tests.screens import shelf
 from tests.screens.conftest import OpenWindow
 from tests.screens.people import WILHELMINE
 
 pytestmark = pytest.mark.browser
 
+SKU = "RX-MET-500"
 PAGES = {
     "clinician": (
         "/desk",
@@ -94,18 +97,51 @@ class TestOneCase:
         until("the hold", lambda: "held" in patient.browser.open(offer).words.lower())
         window.follow(patient, "an order that is held")
 
+    def test_what_the_counter_refuses_before_a_lot_is_picked(
+        self, story: Story, patient: Patient, window_of: OpenWindow
+    ) -> None:
+        pharmacist, operator = story.at_the_desk("pharmacist"), story.in_the_back_office("operator")
+        order = patient.page.words.split("Order ")[1].split()[0].rstrip(".,:")
+        fill = dispensary.open_fill(pharmacist, order)
+        today, tail = story.town.now.date(), secrets.token_hex(3).upper()
+        over = shelf.receive(operator, SKU, f"OVER-{tail}", today - timedelta(days=1))
+        bad = shelf.receive(operator, SKU, f"BAD-{tail}", today + timedelta(days=400))
+        window = window_of(pharmacist)
+        tab = window.tab
+
+        window.open(fill + "/label", "a label before there is a lot", status=409)
+        window.open(story.town.at("portal", "/desk/reviews"), "a page of the clinicians' alone", status=403)
+        window.open(fill, "a fill to verify")
+        dispensary.verify(pharmacist)
+        window.open(fill, "a fill to pick")
+        assert f"Lot OVER-{tail}" not in tab.locator("form[action$='/pick']").inner_text()
+        tab.get_by_text("not to be used").click()
+        tab.get_by_text(f"OVER-{tail}").wait_for()
+        shelf.recall(operator, bad)
+        tab.get_by_label(f"Lot BAD-{tail}").check()
+        tab.get_by_role("button", name="Picked").click()
+        tab.get_by_text(f"Lot BAD-{tail} cannot be used: recalled.").first.wait_for()
+        window.look("a recalled lot refused")
+        shelf.recall(operator, over)
+
+    def test_a_wrong_code(self, story: Story, patient: Patient, window_of: OpenWindow) -> None:
+        pharmacist = story.at_the_desk("pharmacist")
+        pharmacist.browser.open(story.town.at("portal", "/desk/dispensary"))
+        order = patient.page.words.split("Order ")[1].split()[0].rstrip(".,:")
+        fill = dispensary.open_fill(pharmacist, order)
+        dispensary.pick(pharmacist)
+        window = window_of(pharmacist)
+        window.open(fill, "a fill to hand over")
+        window.tab.get_by_label("Authenticator code").fill("000000")
+        window.tab.get_by_role("button", name="Sign and hand over").click()
+        window.tab.get_by_text("That code is not right").first.wait_for()
+        window.look("a wrong code at the hand-over")
+        window.open(fill + "/label", "a label")
+
     def test_dispensing(self, story: Story, patient: Patient, window_of: OpenWindow) -> None:
         pharmacist = story.at_the_desk("pharmacist")
         window = window_of(pharmacist)
-        order = patient.page.words.split("Order ")[1].split()[0].rstrip(".,:")
-        fill = dispensary.open_fill(pharmacist, order)
         window.open(story.town.at("portal", "/desk/dispensary"), "the dispensary with work")
-        window.follow(pharmacist, "a fill to verify")
-        dispensary.verify(pharmacist)
-        window.follow(pharmacist, "a fill to pick")
-        dispensary.pick(pharmacist)
-        window.follow(pharmacist, "a fill to hand over")
-        window.open(fill + "/label", "a label")
         dispensary.hand_over(pharmacist)
         tracking = f"1Z{secrets.token_hex(8).upper()}"
         dispensary.ship(pharmacist, tracking)
