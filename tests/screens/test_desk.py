@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from clinic.story import asking, deciding, dispensary, paying
-from clinic.story.answers import about_blood_sugar
+from clinic.story.answers import about_a_daily_tablet, about_blood_sugar
 from clinic.story.people import Member, Patient
 from clinic.story.story import Story
 from clinic.story.waiting import until
 from tests.screens import shelf
 from tests.screens.conftest import OpenWindow
-from tests.screens.people import WILHELMINE
+from tests.screens.people import BARTHOLOMEW, WILHELMINE
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +67,33 @@ def clinician(story: Story) -> Member:
     return story.a_signer()
 
 
+def test_an_empty_queue_tells_what_comes_and_a_denial_stays_readable(
+    story: Story, window_of: OpenWindow
+) -> None:
+    clinician = story.at_the_desk("clinician")
+    desk = window_of(clinician)
+    tab = desk.tab
+    tab.clock.install()
+    desk.open(
+        story.town.at("portal", "/desk/reviews?status=queued&product=tadalafil-daily&state=WA"), "nobody"
+    )
+    assert tab.get_by_text("Nothing here").is_visible()
+
+    patient = Patient(story.town, BARTHOLOMEW)
+    asking.ask_for(patient, "tadalafil-daily", about_a_daily_tablet(story.town.now.date()))
+    case = deciding.find_case(clinician, "tadalafil-daily", "WA")
+    tab.clock.fast_forward("00:21")
+    tab.get_by_role("button", name="Show them").wait_for()
+    desk.look("an empty queue with news")
+    tab.get_by_role("button", name="Show them").click()
+    tab.get_by_role("link", name=case[-6:].upper()).wait_for()
+
+    deciding.claim(clinician, case)
+    deciding.deny(clinician, reason="not_indicated", words="His own doctor looks into the cause first.")
+    desk.follow(clinician, "a case denied")
+    window_of(patient).follow(patient, "what a patient reads of a denial")
+
+
 class TestOneCase:
     """From the queue to the parcel."""
 
@@ -82,6 +109,14 @@ class TestOneCase:
         window.follow(clinician, "a case at work")
         clinician.browser.open(clinician.page.link("Approve and prescribe"))
         window.follow(clinician, "writing the prescription")
+        window.tab.get_by_label("Quantity a fill").fill("30,5")
+        window.tab.get_by_role("button", name="Check it").click()
+        window.tab.get_by_role("heading", name="There is a problem").wait_for()
+        window.look("writing what cannot be so")
+        window.tab.get_by_label("Quantity a fill").fill("30")
+        window.tab.get_by_role("button", name="Check it").click()
+        window.tab.get_by_role("heading", name="Sign the prescription").wait_for()
+        window.look("signing")
         clinician.browser.open(case)
         deciding.approve(clinician)
         window.follow(clinician, "a case decided")

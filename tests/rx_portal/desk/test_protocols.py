@@ -93,6 +93,24 @@ class TestWriting:
         assert "needs a number" in unescape(answer.text)
         assert 'value="eighteen"' in answer.text
 
+    async def test_what_another_window_saved_is_not_written_over(
+        self, client: Client, sign_in: SignIn, front: Front
+    ) -> None:
+        author = await sign_in(client, Role.CLINICIAN)
+        draft = await a_draft(client, author, front)
+        sent = fields((await client.get(f"{draft}/edit")).text)
+        first = {**sent, "title": "The first window", "act": "save"}
+        assert (await client.post(f"{draft}/edit", data=first, follow_redirects=True)).status_code == 200
+
+        answer = await client.post(
+            f"{draft}/edit", data={**sent, "title": "The second window", "act": "save"}
+        )
+
+        assert answer.status_code == 422
+        assert "This draft was saved from another window." in answer.text
+        assert 'value="The second window"' in answer.text
+        assert "The first window" in (await client.get(f"{draft}/edit")).text
+
     async def test_a_row_is_added_without_saving(self, client: Client, sign_in: SignIn, front: Front) -> None:
         author = await sign_in(client, Role.CLINICIAN)
         draft = await a_draft(client, author, front)

@@ -147,6 +147,7 @@ async def save(
             session, protocol_id=protocol_id, content=content, seen=seen, author=actor, now=now
         )
     except (MalformedProtocol, RevisedMeanwhile) as refusal:
+        found = await service.look_at_version(session, protocol_id=protocol_id)  # the refusal undid the first
         return _form(request, found, form, seen=seen, problems=[refusal.message])
     return redirect(f"{HOME}/{protocol_id}", flash="saved")
 

@@ -4,9 +4,12 @@
     && window.PublicKeyCredential.parseCreationOptionsFromJSON && navigator.credentials;
   const asks = new Set();
 
-  const say = (form, words) => {
+  const say = (form, words, failed = false) => {
     const place = form.querySelector("[data-passkey-says]");
-    if (place) { place.textContent = words; place.hidden = !words; }
+    if (!place) return;
+    place.textContent = words;
+    place.hidden = !words;
+    place.classList.toggle("field-error", failed);
   };
   const send = async (form, address, body) => {
     const answer = await fetch(address, {
@@ -39,7 +42,7 @@
       form.requestSubmit();
     } catch (error) {
       form.elements.passkey.value = "";
-      say(form, reason(error));
+      say(form, reason(error), true);
     } finally {
       if (code) code.required = needed;
     }
@@ -58,7 +61,7 @@
       await send(form, "/desk/security/passkeys", { name: value("name"), answer: JSON.stringify(made), enrolment });
       location.assign("/desk/security?added=1");
     } catch (error) {
-      say(form, reason(error));
+      say(form, reason(error), true);
     }
   };
 
