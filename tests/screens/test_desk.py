@@ -88,10 +88,12 @@ def test_an_empty_queue_tells_what_comes_and_a_denial_stays_readable(
     tab.get_by_role("button", name="Show them").click()
     tab.get_by_role("link", name=case[-6:].upper()).wait_for()
 
+    come = len(story.town.mails(patient.email))
     deciding.claim(clinician, case)
     deciding.deny(clinician, reason="not_indicated", words="His own doctor looks into the cause first.")
     desk.follow(clinician, "a case denied")
-    window_of(patient).follow(patient, "what a patient reads of a denial")
+    told = story.town.mail(patient.email, "/care/", after=come).link("/care/")
+    window_of(patient).open(told, "what a patient reads of a denial")
 
 
 class TestOneCase:

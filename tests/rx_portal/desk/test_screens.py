@@ -207,6 +207,20 @@ async def test_the_second_clinician_is_told_who_decided(client: Client, desk: De
     assert "Dr. Ines Okafor denied this case on" in refused.text
 
 
+async def test_a_patient_who_was_denied_is_not_told_that_the_answers_are_being_read(
+    client: Client, desk: Desk
+) -> None:
+    clinician = await desk.a_clinician()
+    review, patient = await desk.a_claimed_case(clinician)
+    words = {"deny_reason": "contraindicated", "deny_words": "Too great a risk.", "told": "not_safe_now"}
+    await client.post(f"/desk/reviews/{review.id}/deny", data={**sit_down(client, clinician), **words})
+    sit_down(client, patient)
+
+    answer = await client.get(f"/care/enrollments/{review.enrollment_id}/next", follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/care")
+
+
 async def test_a_waiting_case_says_why_and_offers_no_decision(client: Client, desk: Desk) -> None:
     clinician = await desk.a_clinician()
     review, _ = await desk.a_case(decision=Decision.MORE_ACTION_REQUIRED, forced=True)

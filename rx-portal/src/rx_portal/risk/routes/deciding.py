@@ -52,8 +52,10 @@ async def decision(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
     enrollment_id: FromPath[UUID],
-) -> Template:
-    """Show the decision in words."""
+) -> Template | Redirect:
+    """Show the decision in words, until a clinician has said more; then lead to where things stand."""
+    if not await service.is_awaited(session, enrollment_id=enrollment_id):
+        return redirect("/care")
     found = await service.decision(session, enrollment_id=enrollment_id, patient=actor, now=now)
     return page(
         request,

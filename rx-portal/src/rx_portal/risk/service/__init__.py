@@ -2,7 +2,7 @@
 
 from rx_portal.risk.service.assessing import submit_and_assess
 from rx_portal.risk.service.authoring import discard, draft, list_protocols, publish
-from rx_portal.risk.service.reading import decision, look
+from rx_portal.risk.service.reading import decision, is_awaited, look
 from rx_portal.risk.service.replaying import replay
 from rx_portal.risk.service.revising import look_at_version, revise
 
@@ -10,6 +10,7 @@ __all__ = [
     "decision",
     "discard",
     "draft",
+    "is_awaited",
     "list_protocols",
     "look",
     "look_at_version",

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rx_portal.enrollment import queries as enrollments
+from rx_portal.enrollment.states import Status
 from rx_portal.kit import audit
 from rx_portal.risk import queries
 from rx_portal.risk.errors import AssessmentNotFound
@@ -33,6 +35,13 @@ async def decision(
             patient_id=row.patient_id,
         )
     return row
+
+
+async def is_awaited(session: AsyncSession, *, enrollment_id: UUID) -> bool:
+    """Tell whether a clinician has still to decide about what was assessed."""
+    async with session.begin():
+        found = await enrollments.get(session, enrollment_id)
+    return found.status in (Status.ASSESSED, Status.IN_REVIEW)
 
 
 async def look(session: AsyncSession, *, assessment_id: UUID, actor: Actor, now: datetime) -> Assessment:
