@@ -4,6 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shared_lib import heap
 from shared_lib.telemetry import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
@@ -14,3 +15,4 @@ application = get_wsgi_application()
 from storefront.search import memory  # noqa: E402 - once the applications are there
 
 memory.warm()
+heap.settle()

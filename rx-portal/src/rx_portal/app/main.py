@@ -31,6 +31,7 @@ from rx_portal.kit.origin import check_token, guard_origin
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
 from rx_portal.visit import service as visits
+from shared_lib import heap
 from shared_lib.identity import Actor
 from shared_lib.telemetry import start
 
@@ -155,4 +156,6 @@ def __getattr__(name: str) -> Litestar:
     if name != "app":
         raise AttributeError(name)
     start.web("portal")
-    return create_app(settings_module.load())
+    made = create_app(settings_module.load())
+    heap.settle()
+    return made
