@@ -9,14 +9,13 @@ from clinic.story.browser import Browser
 from clinic.story.story import Story
 from clinic.story.telling import Telling
 from clinic.story.town import Town
-from tests.harness import browser, clinic
+from tests.harness import browser, clinic, schedule
 from tests.journeys import chromium
 
 
 @pytest.fixture(scope="session")
-def home(request: pytest.FixtureRequest) -> Iterator[Home]:
-    with clinic.shared(request) as found:
-        yield found
+def home(request: pytest.FixtureRequest) -> Home:
+    return schedule.enter(schedule.JOURNEYS, clinic.shared(request))
 
 
 @pytest.fixture(scope="module")

@@ -11,17 +11,16 @@ from clinic.story.people import Person
 from clinic.story.story import Story
 from clinic.story.telling import Telling
 from clinic.story.town import Town
-from tests.harness import browser, clinic
+from tests.harness import browser, clinic, schedule
 from tests.screens.eyes import Eyes, Window
 
 OpenWindow = Callable[[Person], Window]
 
 
 @pytest.fixture(scope="session")
-def home(request: pytest.FixtureRequest) -> Iterator[Home]:
+def home(request: pytest.FixtureRequest) -> Home:
     """The clinic that the journeys of this run use."""
-    with clinic.shared(request) as found:
-        yield found
+    return schedule.enter(schedule.JOURNEYS, clinic.shared(request))
 
 
 @pytest.fixture(scope="module")

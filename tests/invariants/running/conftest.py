@@ -16,6 +16,7 @@ from clinic.home import Home
 from clinic.process import start
 from clinic.process.table import BY_NAME
 from clinic.story.town import Town
+from tests.harness import schedule
 from tests.harness import server as servers
 from tests.harness.clinic import LOAD, _lay_out, _run
 from tests.invariants.running.arrivals import Arrivals
@@ -26,7 +27,13 @@ MORE_WORKERS = {"worker-rx": 2, "worker-shop": 1}
 
 
 @pytest.fixture(scope="session")
-def breakable() -> Iterator[Home]:
+def breakable() -> Home:
+    """A clinic for these tests alone."""
+    return schedule.enter(schedule.BREAKING, a_clinic())
+
+
+@contextmanager
+def a_clinic() -> Iterator[Home]:
     """A checkout of its own with a clinic that runs, demo loaded, on servers that nobody else uses."""
     place = FOLDER / os.environ[servers.RUN]
     told = {

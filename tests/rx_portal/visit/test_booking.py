@@ -1,6 +1,5 @@
 """Holding, booking, moving and cancelling, on the real database."""
 
-import asyncio
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -128,27 +127,6 @@ class TestHold:
 
         with pytest.raises(VisitNotFound):
             await made.hold(visit, stranger, clinician.id, at(3, 10))
-
-    async def test_of_fifty_at_once_lets_exactly_one_have_it(
-        self, made: Clinic, clinic: AsyncSession
-    ) -> None:
-        clinician = await made.a_clinician()
-        waiting = [await made.a_visit() for _ in range(50)]
-
-        answers = await asyncio.gather(
-            *(made.hold(visit, patient, clinician.id, at(4, 11)) for visit, patient in waiting),
-            return_exceptions=True,
-        )
-
-        refused = [answer for answer in answers if not isinstance(answer, Visit)]
-        assert len(refused) == 49
-        assert {type(answer) for answer in refused} == {SlotTaken}
-        async with clinic.begin():
-            number = (await queries.lock_calendar(clinic, clinician.id)).number
-            kept = await clinic.scalar(
-                select(func.count()).select_from(Claim).where(Claim.clinician_number == number)
-            )
-        assert kept == 1
 
 
 class TestBook:
