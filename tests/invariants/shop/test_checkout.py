@@ -105,7 +105,7 @@ class TestBaskets:
         sent = shopper.post("/checkout/", ADDRESS)
         double.pay(sent["Location"])
         order = order_of(sent)
-        service.settle(Attempt.objects.get(order_id=order.id).id, now=clock.now())
+        service.settle(Attempt.objects.get(order_id=order.id), now=clock.now())
         return order
 
     def with_basket(self, goods: Sequence[str]) -> Client:

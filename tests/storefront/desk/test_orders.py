@@ -36,7 +36,7 @@ def paid(client: Client, double: Double) -> Order:
     sent = buy(client, "RNG-008", 2)
     double.pay(sent["Location"])
     order = order_of(sent)
-    service.settle(Attempt.objects.get(order_id=order.id).id, now=clock.now())
+    service.settle(Attempt.objects.get(order_id=order.id), now=clock.now())
     order.refresh_from_db()
     return order
 

@@ -21,7 +21,7 @@ def a_paid_order(
     sent = client.post("/checkout/", {**ADDRESS, **told})
     double.pay(sent["Location"], card(number))
     order = order_of(sent)
-    service.settle(Attempt.objects.get(order_id=order.id).id, now=clock.now())
+    service.settle(Attempt.objects.get(order_id=order.id), now=clock.now())
     order.refresh_from_db()
     return order
 

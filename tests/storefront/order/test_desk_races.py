@@ -100,10 +100,10 @@ def test_a_cancellation_and_a_payment_end_with_no_money_kept_for_nothing(
         [
             lambda: double.pay(sent["Location"]),
             lambda: service.cancel(order.id, actor=OPERATOR, now=clock.now()),
-            lambda: service.settle(payment.id, now=clock.now()),
+            lambda: service.settle(payment, now=clock.now()),
         ]
     )
-    service.settle(payment.id, now=clock.now())
+    service.settle(payment, now=clock.now())
     deliver_all()
 
     order.refresh_from_db()

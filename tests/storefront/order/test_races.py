@@ -101,7 +101,7 @@ class TestOnePayment:
         double.pay(sent["Location"])
         attempt = Attempt.objects.get()
 
-        found = at_once([lambda: service.settle(attempt.id, now=clock.now())] * 5)
+        found = at_once([lambda: service.settle(attempt, now=clock.now())] * 5)
 
         assert [one for one in found if isinstance(one, Exception)] == []
         assert OrderStep.objects.filter(move="pay").count() == 1
@@ -116,10 +116,10 @@ class TestOnePayment:
             [
                 lambda: double.pay(sent["Location"]),
                 lambda: service.lapse(order.id, now=clock.now()),
-                lambda: service.settle(attempt.id, now=clock.now()),
+                lambda: service.settle(attempt, now=clock.now()),
             ]
         )
-        service.settle(attempt.id, now=clock.now())
+        service.settle(attempt, now=clock.now())
 
         order.refresh_from_db()
         paid = [one["captured"] for one in double.ledger()["payments"] if one["captured"]]
@@ -135,7 +135,7 @@ class TestRefunds:
         sent = buy(Client(), "CRE-300")
         double.pay(sent["Location"])
         order = order_of(sent)
-        service.settle(Attempt.objects.get().id, now=clock.now())
+        service.settle(Attempt.objects.get(), now=clock.now())
         half = Money(order.total_amount // 2 + 1)
 
         def give_back() -> object:

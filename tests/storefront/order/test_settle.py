@@ -40,7 +40,7 @@ def bought(client: Client, double: Double, code: str = "CRE-300", quantity: int 
 
 
 def settle(order: Order) -> None:
-    service.settle(Attempt.objects.get(order_id=order.id, number=1).id, now=clock.now())
+    service.settle(Attempt.objects.get(order_id=order.id, number=1), now=clock.now())
 
 
 def somebody_takes(code: str, quantity: int) -> None:

@@ -148,7 +148,7 @@ class TestCrash:
         sent = buy(client)
         double.pay(sent["Location"])
         order = order_of(sent)
-        service.settle(Attempt.objects.get().id, now=clock.now())
+        service.settle(Attempt.objects.get(), now=clock.now())
         double.strike(kind="drop", when="after", path="/v1/refunds", times=2)
         client.post(f"/orders/{order.reference}/cancel/")
 

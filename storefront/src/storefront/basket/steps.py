@@ -4,21 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
 from shared_lib.statement import Statement
-from storefront.basket import queries
 from storefront.basket.holder import Holder
 from storefront.basket.models import Basket, BasketLine
 from storefront.kit.db import run
 
+_HAVE = """
+INSERT INTO basket (id, token_hash, account_id, made_at, changed_at)
+VALUES (%(id)s, %(token_hash)s, %(account_id)s, %(now)s, %(now)s)
+ON CONFLICT ({owner}) DO UPDATE SET changed_at = excluded.changed_at
+RETURNING id, made_at
+"""
+_HAVE_OF_GUEST, _HAVE_OF_ACCOUNT = _HAVE.format(owner="token_hash"), _HAVE.format(owner="account_id")
+
 _PUT = """
 WITH before AS (
     SELECT quantity FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s
-), touched AS (
-    UPDATE basket SET changed_at = %(now)s WHERE id = %(basket)s
 )
 INSERT INTO basket_line (id, basket_id, sku_id, quantity, added_at, seen_amount)
 VALUES (%(id)s, %(basket)s, %(sku)s, least(%(quantity)s, %(most)s), %(now)s, %(seen)s)
@@ -38,19 +41,13 @@ DELETE FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND qu
 
 
 def basket_of(holder: Holder, *, now: datetime) -> Basket:
-    """Return the holder's basket, locked; made if there was none. Two first calls at once make one."""
-    found = queries.lock(holder)
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            return Basket.objects.create(
-                account_id=holder.account_id, token_hash=holder.token_hash, made_at=now, changed_at=now
-            )
-    except IntegrityError:
-        return Basket.objects.select_for_update().get(
-            account_id=holder.account_id, token_hash=holder.token_hash
-        )
+    """Return the holder's basket, locked and touched; two first calls at once make one."""
+    owner = {"token_hash": holder.token_hash, "account_id": holder.account_id}
+    if holder.account_id is not None:
+        owner["token_hash"] = None
+    have = _HAVE_OF_GUEST if holder.account_id is None else _HAVE_OF_ACCOUNT
+    basket_id, made_at = run(Statement(have, {**owner, "id": uuid7(), "now": now}))[0]
+    return Basket(id=basket_id, **owner, made_at=made_at, changed_at=now)
 
 
 def put(

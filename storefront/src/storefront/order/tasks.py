@@ -32,7 +32,7 @@ def settle(delivery: Delivery) -> None:
     if attempt is None:
         logger.info("a webhook is about no payment of this shop", delivery_id=delivery.subject_id)
         return
-    service.settle(attempt.id, now=clock.now())
+    service.settle(attempt, now=clock.now())
 
 
 @job("order.settle")
@@ -40,7 +40,7 @@ def settle_order(delivery: Delivery) -> None:
     """Look where an order's payment stands. Safe to run twice: see `settle`."""
     attempt = payments.find_latest(UUID(delivery.subject_id))
     if attempt is not None:
-        service.settle(attempt.id, now=clock.now())
+        service.settle(attempt, now=clock.now())
 
 
 @job("order.open_page", on=[OrderPlaced])
@@ -136,7 +136,7 @@ def reconcile(delivery: Delivery) -> None:  # noqa: ARG001 - it is about everyth
         if latest is None:
             logger.error("money at the processor for an order nobody knows", reference=intent.ref)
         else:
-            service.settle(latest.id, now=now)
+            service.settle(latest, now=now)
 
 
 @job("stock.sweep")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from integrations.stripe.errors import Unreachable
 from shared_lib.money import Money
 from storefront.basket import holder as holders
 from storefront.basket import service as baskets
-from storefront.kit import actor, clock, limit, outbox
+from storefront.kit import actor, clock, limit
 from storefront.order import access, queries, service
 from storefront.order.models import Order
 from storefront.order.progress import steps_of, time_left
@@ -56,8 +55,7 @@ def returned(request: HttpRequest, reference: str) -> HttpResponse:
     """Receive the shopper back from the payment page, and have the payment looked at."""
     order = access.get(request, reference)
     if order.status == Status.PENDING:
-        with transaction.atomic(durable=True):
-            outbox.put_job("order.settle", order.id, now=clock.now(), queue="money")
+        service.settle_at_return(order.id, now=clock.now())
     return redirect("order:detail", order.reference)
 
 

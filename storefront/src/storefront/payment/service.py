@@ -131,13 +131,10 @@ def follow_refund(vendor_id: str, *, now: datetime) -> Refund | None:
 def receive(nudge: Nudge, *, now: datetime) -> bool:
     """Keep a verified webhook and have it looked into; tell whether it was new."""
     with transaction.atomic(durable=True):
-        kept, is_new = Delivery.objects.get_or_create(
-            event_id=nudge.event_id,
-            defaults={"type": nudge.type, "object_id": nudge.object_id, "received_at": clock.real_now()},
-        )
-        if is_new and kept.type in Delivery.TYPES:
-            job = "refund.follow" if kept.type.startswith("refund.") else "payment.settle"
-            outbox.put_job(job, kept.event_id, now=now, queue="money")
+        is_new = steps.keep(nudge, real_now=clock.real_now())
+        if is_new and nudge.type in Delivery.TYPES:
+            job = "refund.follow" if nudge.type.startswith("refund.") else "payment.settle"
+            outbox.put_job(job, nudge.event_id, now=now, queue="money")
     return is_new
 
 

@@ -1,16 +1,20 @@
 """Parts of taking and returning money that an order's verbs join; a transaction is open."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from integrations.stripe.port import Checkout
 from integrations.stripe.port import Refund as Answer
 from integrations.stripe.port import RefundStatus as AtProcessor
+from integrations.stripe.webhook import Nudge
 from shared_lib.errors import Conflict
 from shared_lib.identity import Actor
 from shared_lib.ids import short_reference
 from shared_lib.money import Money
+from shared_lib.statement import Statement
 from storefront.kit import audit, outbox
+from storefront.kit.db import run
 from storefront.payment import queries
 from storefront.payment.events import RefundSettled
 from storefront.payment.models import Attempt, PaymentStep, Refund
@@ -28,10 +32,22 @@ LOOKED_AT = timedelta(hours=6)
 """How often a refund that is on its way is looked at, where no webhook tells of it."""
 
 
+_KEEP = """
+INSERT INTO payment_delivery (event_id, type, object_id, received_at)
+VALUES (%(event_id)s, %(type)s, %(object_id)s, %(received_at)s)
+ON CONFLICT (event_id) DO NOTHING RETURNING event_id
+"""
+
+
 class TooMuch(Conflict):
     """More would go back than was paid."""
 
     code = "refund_too_much"
+
+
+def keep(nudge: Nudge, *, real_now: datetime) -> bool:
+    """Write a verified webhook down; tell whether it was new, which of two at once only one is told."""
+    return bool(run(Statement(_KEEP, {**asdict(nudge), "received_at": real_now})))
 
 
 def request(

@@ -37,7 +37,7 @@ def lapse(order_id: UUID, *, now: datetime, reason: Reason = Reason.LAPSED) -> O
     attempt = payments.find_live(order_id)
     if attempt is not None:
         attempt = payment.close_page(attempt.id, now=now)
-        return settle(attempt.id, now=now, reason=reason)
+        return settle(attempt, now=now, reason=reason)
     with transaction.atomic(durable=True):
         order = queries.lock(order_id)
         if order.status == Status.PENDING and payments.find_live(order_id) is None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from integrations.stripe.errors import Unreachable
 from shared_lib.errors import Conflict, Refusal
 from shared_lib.identity import Actor
 from shared_lib.telemetry import log
@@ -37,7 +38,7 @@ class AmountMismatch(Conflict):
     code = "amount_mismatch"
 
 
-def settle(attempt_id: UUID, *, now: datetime, reason: Reason = Reason.LAPSED) -> Order:
+def settle(attempt: "Attempt", *, now: datetime, reason: Reason = Reason.LAPSED) -> Order:
     """Read where a payment stands and apply it: the order is paid, or lapses, or nothing has happened yet.
 
     May run any number of times, in any order and beside itself: it reads the processor's present state, locks
@@ -47,16 +48,28 @@ def settle(attempt_id: UUID, *, now: datetime, reason: Reason = Reason.LAPSED) -
     :raises Unreachable: the processor does not answer.
     :raises AmountMismatch: it holds another amount.
     """
-    attempt = payments.get(attempt_id)
+    if attempt.status == PaymentStatus.PAID:
+        return queries.get(attempt.order_id)
     seen = payment.look(attempt)
     with transaction.atomic(durable=True):
         order = queries.lock(attempt.order_id)
-        attempt = payments.lock(attempt_id)
+        attempt = payments.lock(attempt.id)
         if seen is not None and seen.is_paid:
             _paid(order, attempt, seen, now)
         elif _is_over(attempt, seen):
             _over(order, attempt, reason, now)
     return order
+
+
+def settle_at_return(order_id: UUID, *, now: datetime) -> None:
+    """Settle an order whose shopper has just come back from the processor; if it is silent, a job does."""
+    attempt = payments.find_latest(order_id)
+    try:
+        if attempt is not None:
+            settle(attempt, now=now)
+    except (Unreachable, Refusal):
+        with transaction.atomic(durable=True):
+            outbox.put_job("order.settle", order_id, now=now, queue="money")
 
 
 def _is_over(attempt: "Attempt", seen: Seen | None) -> bool:
