@@ -91,7 +91,7 @@ async def test_another_state_is_refused_in_words_and_books_nothing(
     )
 
     assert refused.status_code == 422
-    assert "only take place while the patient is in NY" in refused.text
+    assert "You have to be in New York during the visit" in refused.text
     async with clinic.begin():
         assert (await queries.get(clinic, visit.id)).status is Status.HELD
 
@@ -162,6 +162,35 @@ async def test_a_visit_is_moved_and_cancelled(client: Client, made: Clinic, clin
         assert (await queries.get(clinic, visit.id)).starts_at.isoformat() in slot  # type: ignore[union-attr]
     cancelled = await client.post(f"/care/visits/{visit.id}/cancel", data=form, follow_redirects=True)
     assert "Choose a time for your video visit" in cancelled.text
+
+
+async def test_what_is_left_out_is_told_all_at_once_and_what_was_chosen_is_kept(
+    client: Client, made: Clinic, clinic: AsyncSession
+) -> None:
+    visit, form, _ = await booked(client, made)
+    slot = await choose(client, visit, last=True)
+    async with clinic.begin():
+        before = (await queries.get(clinic, visit.id)).starts_at
+    address = f"/care/visits/{visit.id}/move?day={slot.partition('|')[2][:10]}"
+
+    refused = await client.post(address, data={**form, "slot": slot, "state": "CA"})
+
+    assert refused.status_code == 422
+    assert "You have to be in New York during the visit" in refused.text
+    assert "Tick the box if you are the patient" in refused.text
+    assert f'value="{slot}" required checked' in refused.text
+    assert '<option value="CA" selected>' in refused.text
+    async with clinic.begin():
+        assert (await queries.get(clinic, visit.id)).starts_at == before
+
+
+async def test_a_time_that_is_gone_leads_back_to_its_day(client: Client, made: Clinic) -> None:
+    visit, form, _ = await begin(client, made)
+
+    gone = await client.post(f"/care/visits/{visit.id}/hold?zone=America/Denver&day=2026-03-05", data=form)
+
+    assert "That time is no longer free" in gone.text
+    assert str(gone.url).endswith("/times?zone=America/Denver&day=2026-03-05")
 
 
 async def test_a_strangers_visit_is_not_found_by_page_or_program(

@@ -75,7 +75,7 @@ async def times(
     visit_id: FromPath[UUID],
 ) -> Template:
     """Show the times that are free, in the zone that the patient chooses."""
-    return await _times(request, session, actor, now, visit_id, {})
+    return await _times(request, session, actor, now, visit_id)
 
 
 @post("/care/visits/{visit_id:uuid}/hold", opt=OWN, include_in_schema=False)
@@ -92,7 +92,7 @@ async def hold(
         choice = choice_in(form.get("slot"))
         await service.hold(session, visit_id=visit_id, patient=actor, choice=choice, now=now)
     except GONE:
-        return redirect(f"/care/visits/{visit_id}/times", flash="slot_taken")
+        return redirect(f"/care/visits/{visit_id}/times?{request.url.query}", flash="slot_taken")
     return redirect(f"/care/visits/{visit_id}")
 
 
@@ -110,9 +110,9 @@ async def book(
         await service.book(session, visit_id=visit_id, patient=actor, attested=attested, now=now)
     except (HoldExpired, *GONE):
         return redirect(f"/care/visits/{visit_id}/times", flash="hold_expired")
-    except (LocationMismatch, IdentityNotAttested) as refused:
+    except (LocationMismatch, IdentityNotAttested):
         visit = await service.look(session, visit_id=visit_id, patient=actor, now=now)
-        return _shown(request, visit, now, errors=_errors(refused), given=attested)
+        return _shown(request, visit, now, errors=_errors(attested, visit.state), given=attested)
     return redirect(f"/care/visits/{visit_id}", flash="visit_booked")
 
 
@@ -137,9 +137,9 @@ async def move(
             now=now,
         )
     except GONE:
-        return redirect(f"/care/visits/{visit_id}/times", flash="slot_taken")
-    except (LocationMismatch, IdentityNotAttested) as refused:
-        return await _times(request, session, actor, now, visit_id, _errors(refused))
+        return redirect(f"/care/visits/{visit_id}/times?{request.url.query}", flash="slot_taken")
+    except (LocationMismatch, IdentityNotAttested):
+        return await _times(request, session, actor, now, visit_id, given=attested, picked=form.get("slot"))
     return redirect(f"/care/visits/{visit_id}", flash="visit_booked")
 
 
@@ -179,9 +179,9 @@ async def join(
     attested = await _attested(request)
     try:
         address = await service.join(session, visit_id=visit_id, patient=actor, attested=attested, now=now)
-    except (LocationMismatch, IdentityNotAttested) as refused:
+    except (LocationMismatch, IdentityNotAttested):
         visit = await service.look(session, visit_id=visit_id, patient=actor, now=now)
-        return _shown(request, visit, now, errors=_errors(refused), given=attested)
+        return _shown(request, visit, now, errors=_errors(attested, visit.state), given=attested)
     if address is None:
         return redirect(f"/care/visits/{visit_id}", flash="room_coming")
     return page(request, "visit/room.html", address=address, visit_id=visit_id)
@@ -207,9 +207,11 @@ async def _attested(request: AnyRequest) -> Attested:
     return Attested(str(form.get("state", "")), identity=form.get("identity") == "yes")
 
 
-def _errors(refused: LocationMismatch | IdentityNotAttested) -> dict[str, str]:
-    field = "state" if isinstance(refused, LocationMismatch) else "identity"
-    return {field: refused.message}
+def _errors(attested: Attested, state: str) -> dict[str, str]:
+    name = places.state_name(state)
+    elsewhere = {"state": f"You have to be in {name} during the visit: the clinician may see you only there."}
+    nobody = {"identity": "Tick the box if you are the patient. Nobody else can come in your place."}
+    return (elsewhere if attested.state != state else {}) | ({} if attested.identity else nobody)
 
 
 def _shown(
@@ -240,9 +242,12 @@ async def _times(
     actor: Actor,
     now: datetime,
     visit_id: UUID,
-    errors: dict[str, str],
+    *,
+    given: Attested | None = None,
+    picked: object = None,
 ) -> Template:
     found = await service.times(session, visit_id=visit_id, patient=actor, now=now)
+    errors = _errors(given, found.state) if given else {}
     zone = zone_in(request.query_params.get("zone"), found.zone)
     days = days_of(found, zone)
     asked = request.query_params.get("day")
@@ -260,6 +265,8 @@ async def _times(
         states=places.choices(),
         state_name=places.state_name(found.state),
         errors=errors,
+        given=given,
+        picked=picked,
         moving=found.status is Status.BOOKED,
     )
 

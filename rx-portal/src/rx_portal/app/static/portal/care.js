@@ -36,7 +36,22 @@
     const error = form.querySelector("[data-error]");
     const progress = form.querySelector("[data-progress]");
     const send = form.querySelector("[data-send]");
+    let sending = false, pressed = null;
+    // Whoever presses Continue while the photo is on its way goes on once it has arrived.
+    const hold = (event) => {
+      if (!sending || event.target === form) return;
+      event.preventDefault();
+      event.stopPropagation();
+      pressed = event.submitter;
+      pressed?.setAttribute("aria-busy", "true");
+    };
+    const goOn = (main) => {
+      if (!pressed || main.querySelector(".error-summary")) return;
+      [...main.querySelectorAll("form[novalidate] .button-row button")].find((each) => each.name === pressed.name)?.click();
+    };
     const refuse = (words) => {
+      document.querySelector("main .error-summary")?.remove();
+      sending = false; pressed?.removeAttribute("aria-busy"); pressed = null;
       error.hidden = false; error.querySelector("[data-words]").textContent = words;
       progress.hidden = true; send.hidden = false; chooser.disabled = false; delete form.dataset.sent;
       for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
@@ -48,7 +63,7 @@
       if (file.size > Number(form.dataset.largest)) { chooser.value = ""; refuse(form.dataset.tooLarge); return; }
       const request = new XMLHttpRequest();
       const body = new FormData(form);
-      chooser.disabled = true; send.hidden = true; progress.hidden = false;
+      chooser.disabled = true; send.hidden = true; progress.hidden = false; sending = true;
       const bar = progress.querySelector("progress");
       request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; });
       request.upload.addEventListener("load", () => bar.removeAttribute("value"));
@@ -59,7 +74,9 @@
         if (!main) { refuse(form.dataset.lost); return; }
         document.querySelector("main").replaceWith(main);
         document.title = page.title;
+        document.removeEventListener("submit", hold, true);
         ready(main);
+        goOn(main);
         (main.querySelector(".error-summary") || main.querySelector("figure a") || main).focus();
       });
       request.open("POST", form.action);
@@ -67,6 +84,7 @@
       request.send(body);
     };
     chooser.addEventListener("change", start);
+    document.addEventListener("submit", hold, true);
   };
 
   const count = (place) => {
