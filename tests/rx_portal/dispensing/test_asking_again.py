@@ -11,6 +11,7 @@ from litestar.testing import AsyncTestClient
 from rx_portal.order import queries as orders
 from rx_portal.order import service
 from rx_portal.order.models import RxOrder
+from shared_lib.brand.wording import day
 from shared_lib.identity import Actor, Role
 from tests.harness.urls import Urls
 from tests.rx_portal.dispensing.builders import Counter
@@ -97,6 +98,9 @@ class TestAskingAgain:
         path = f"/care/orders/{counter.till.order_id}"
         declined = await client.post(f"{path}/decline", data={"csrf_token": person.csrf})
         assert "Offer it to me again" in declined.text
+        async with counter.till.session() as session, session.begin():
+            over = (await orders.get(session, counter.till.order_id)).approval_valid_until
+        assert f"good until the end of {day((over - timedelta(days=1)).date())}" in declined.text
 
         again = await client.post(f"{path}/again", data={"csrf_token": person.csrf})
 

@@ -76,6 +76,7 @@ class TestProduct:
 
     def test_speaks_spanish(self, client: Client, shop: None) -> None:
         assert "Glicinato de magnesio" in client.get("/es/p/magnesium-glycinate/").content.decode()
+        assert "por 90 días" in client.get("/es/p/metformin-er/").content.decode()
 
 
 class TestNarrowing:

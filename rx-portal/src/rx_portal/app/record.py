@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from rx_portal.order.models import RxOrder
     from rx_portal.payment.models import PaymentAttempt
     from rx_portal.prescription.models import Prescription
+
+INSTANT = timedelta(microseconds=1)
+"""An approval holds up to the midnight after its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class OrderPage:
     cancellable: bool
     renewable: bool
     approval_good: bool
+    approval_last_on: date
 
 
 async def overview(
@@ -125,6 +130,7 @@ async def order_page(session: AsyncSession, *, order_id: UUID, patient: Actor, n
         cancellable=held and not cancelling,
         renewable=renewable,
         approval_good=order.approval_valid_until > now,
+        approval_last_on=(order.approval_valid_until - INSTANT).astimezone(ZoneInfo(zone)).date(),
     )
 
 
