@@ -13,6 +13,7 @@ from clinic.story.waiting import until
 from tests.screens import shelf
 from tests.screens.conftest import OpenWindow
 from tests.screens.people import BARTHOLOMEW, WILHELMINE
+from tests.screens.setting_aside import set_aside
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,15 @@ PAGES = {
 def test_pages(story: Story, window_of: OpenWindow, role: str, path: str) -> None:
     member = story.at_the_desk(role)
     window_of(member).open(story.town.at("portal", path), f"{role} {path.replace('/', ' ').strip()}")
+
+
+def test_operations_with_what_was_set_aside(story: Story, window_of: OpenWindow) -> None:
+    set_aside(story.town, "portal", "rx")
+    window = window_of(story.at_the_desk("admin"))
+    window.open(story.town.at("portal", "/desk/operations"), "operations with a dead letter")
+    row = window.tab.get_by_role("row").filter(has_text="screens.nobody").first
+    row.get_by_role("button", name="Try again").click()
+    window.tab.get_by_text("It is being tried again.").wait_for()
 
 
 def test_protocols(story: Story, window_of: OpenWindow) -> None:

@@ -42,7 +42,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(PRODUCTS)
 def edit_sku(request: HttpRequest, code: str) -> HttpResponse:
     """Offer or withdraw a SKU, and say when it is low."""
-    sku, form = _sku(code), SkuForm(request.POST)
+    sku, form = _sku(code), SkuForm(request.POST, auto_id=_ids(code))
     if not form.is_valid():
         return _show(request, sku.product, form, of=sku)
     told = form.cleaned_data
@@ -57,7 +57,7 @@ def edit_sku(request: HttpRequest, code: str) -> HttpResponse:
 @needs(PRODUCTS)
 def price(request: HttpRequest, code: str) -> HttpResponse:
     """Set a new price; the old one stays in the history."""
-    sku, form = _sku(code), PriceForm(request.POST)
+    sku, form = _sku(code), PriceForm(request.POST, auto_id=_ids(code))
     if not form.is_valid():
         return _show(request, sku.product, form, of=sku)
     try:
@@ -96,12 +96,15 @@ def _show(
 
 
 def _row(sku: Sku, refused: Form | None) -> tuple[Sku, Form, Form]:
-    """Return a SKU with its forms, whose fields are named apart from those of the product's other SKUs."""
-    facts = SkuForm(initial={"status": sku.status, "par_level": sku.par_level})
-    forms = (
-        refused if isinstance(refused, SkuForm) else facts,
-        refused if isinstance(refused, PriceForm) else PriceForm(),
+    """Return a SKU with its forms."""
+    facts, ids = {"status": sku.status, "par_level": sku.par_level}, _ids(sku.code)
+    return (
+        sku,
+        refused if isinstance(refused, SkuForm) else SkuForm(initial=facts, auto_id=ids),
+        refused if isinstance(refused, PriceForm) else PriceForm(auto_id=ids),
     )
-    for form in forms:
-        form.auto_id = f"id_{sku.code}_%s"
-    return (sku, *forms)
+
+
+def _ids(code: str) -> str:
+    """Return how a SKU's fields are named apart from those of the product's other SKUs."""
+    return f"id_{code}_%s"
