@@ -74,7 +74,7 @@ def test_an_export_is_checked_with_the_public_key_and_the_anchor_alone(
     for name in ("SEALER_SHOP_URL", "SEALER_RX_URL", "SEAL_KEY_FILE", "ANCHOR_DIR"):
         monkeypatch.delenv(name)
     exported = tmp_path / "out" / "rx.jsonl"
-    by = ["--key", str(tmp_path / "public.pem"), "--anchor", str(tmp_path / "rx.jsonl")]
+    by = ["--key", str(tmp_path / "public.pem"), "--anchor", str(tmp_path / "out" / "rx.anchor")]
 
     whole = CliRunner().invoke(main, ["audit", "verify", "--export", str(exported), *by])
     kept = [

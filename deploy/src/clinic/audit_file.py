@@ -62,6 +62,17 @@ def write(told: Mapping[str, str], chain: str, path: Path) -> int:
         return sum(bool(file.write(line)) for line in lines(told[CHAINS[chain]], chain))
 
 
+def copy_anchor(told: Mapping[str, str], chain: str, folder: Path) -> int:
+    """Write one record's anchor beside its export, and before it, and return how many heads it keeps.
+
+    An anchor that was read later would know seals that the export does not have.
+    """
+    kept = Anchor(Path(told["ANCHOR_DIR"]), chain).path
+    heads = kept.read_text() if kept.is_file() else ""
+    (folder / f"{chain}.anchor").write_text(heads)
+    return len(heads.splitlines())
+
+
 def verify(told: Mapping[str, str], chain: str) -> list[Finding]:
     """Return what is wrong with one database's record, by the clinic's own key and anchor."""
     anchor = Anchor(Path(told["ANCHOR_DIR"]), chain).path

@@ -144,13 +144,14 @@ def audit() -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @says_why
 def audit_export(folder: Path) -> None:
-    """Write both records to FOLDER, with the anchors: shop.jsonl and rx.jsonl."""
+    """Write both records to FOLDER, each with its anchor: shop.jsonl, rx.jsonl, shop.anchor, rx.anchor."""
     from clinic import audit_file, home
     from clinic.sealer import CHAINS
 
     told = audit_file.settings(home.find(), os.environ)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for chain in CHAINS:
+        print(f"{folder / chain}.anchor: {audit_file.copy_anchor(told, chain, folder)} heads")
         print(f"{folder / chain}.jsonl: {audit_file.write(told, chain, folder / f'{chain}.jsonl')} lines")
 
 

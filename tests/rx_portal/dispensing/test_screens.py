@@ -245,3 +245,37 @@ class TestTheDesk:
             )
             assert await session.scalar(asked, {"it": f"patient:{counter.patient_id}"}) == 1
         assert real_now()
+
+
+class TestTheAuditPage:
+    async def test_tells_who_touched_an_order_and_leads_to_its_patient(
+        self, counter: Counter, client: Client, sign_in: SignIn
+    ) -> None:
+        await counter.paid()
+        dispense = await counter.dispense()
+        await enter(counter, client, counter.pharmacist.id, Role.PHARMACIST)
+        await client.get(f"/desk/dispensary/{dispense.id}")
+        async with counter.till.session() as session, session.begin():
+            asked = text("SELECT reference FROM rx.rx_order WHERE id = :id")
+            reference = str(await session.scalar(asked, {"id": counter.till.order_id}))
+
+        await sign_in(client, Role.COMPLIANCE)
+        of_order = await client.get("/desk/audit", params={"about": reference.lower()})
+        of_patient = await client.get("/desk/audit", params={"about": f"patient:{counter.patient_id}"})
+
+        assert f"order:{counter.till.order_id}" in of_order.text
+        assert f"about=patient%3A{counter.patient_id}" in of_order.text
+        assert "Pia Lund" in of_patient.text
+
+    async def test_keeps_nothing_of_what_names_no_record(
+        self, counter: Counter, client: Client, sign_in: SignIn
+    ) -> None:
+        await sign_in(client, Role.COMPLIANCE)
+
+        answer = await client.get("/desk/audit", params={"about": "Jonas Ekdal"})
+
+        assert answer.status_code == 422
+        assert "There is no such order." in answer.text
+        async with counter.till.session() as session, session.begin():
+            kept = text("SELECT count(*) FROM audit.event WHERE convert_from(payload, 'UTF8') LIKE '%Jonas%'")
+            assert await session.scalar(kept) == 0

@@ -10,12 +10,15 @@ from rx_portal.enrollment.schemas import Profile
 from rx_portal.intake.states import Status as IntakeStatus
 from rx_portal.review.schemas import CaseRecord, Earlier
 from rx_portal.risk.schemas import Assessment
+from shared_lib.identity import Role
 
 if TYPE_CHECKING:
     from rx_portal.order.models import RxOrder
     from rx_portal.prescription.models import Prescription
     from rx_portal.review.models import Review
     from rx_portal.visit.models import LicenceWork, Visit, WorkItem
+
+UUID_LENGTH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +119,21 @@ class Logged:
     action: str
     subject: str
     purpose: str
+
+    @property
+    def is_by_staff(self) -> bool:
+        """Tell whether a member of staff acted, whose id is one of the desk's."""
+        return self.role not in {Role.PATIENT, "system"} and len(self.actor) == UUID_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The newest lines about a record, or about everything.
+
+    `patient` is the patient's record where an order was asked for; `names` are of staff, by id.
+    """
+
+    entries: "Sequence[Logged]"
+    about: str
+    patient: str
+    names: Mapping[str, str]

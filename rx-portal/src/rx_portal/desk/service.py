@@ -1,5 +1,6 @@
 """The desk's own reads, each audited: what waits, a visit, and the audit record itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -8,24 +9,28 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import queries
-from rx_portal.desk.schemas import Home, Logged, VisitSheet
+from rx_portal.desk.schemas import Home, Log, VisitSheet
 from rx_portal.enrollment import queries as enrollments
 from rx_portal.identity import queries as identity
 from rx_portal.intake import queries as intakes
 from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import RecordClass
+from rx_portal.order import queries as orders
 from rx_portal.review import queries as reviews
 from rx_portal.review.schemas import Due, Filter
 from rx_portal.review.states import Status
 from rx_portal.visit import queries as visits
 from rx_portal.visit import steps as visit_steps
 from rx_portal.visit.states import Status as VisitStatus
+from shared_lib.errors import Invalid
 from shared_lib.identity import Actor
 
 if TYPE_CHECKING:
     from rx_portal.visit.models import Visit
 
 SOON = timedelta(hours=24)
+SUBJECT = re.compile(r"[a-z_]+:[A-Za-z0-9:_.-]{1,80}")
+REFERENCE = re.compile(r"[A-Za-z0-9]{8}")
 
 
 async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime) -> Home:
@@ -105,14 +110,32 @@ async def cases_of(session: AsyncSession, enrollment_ids: Sequence[UUID]) -> Map
         return await reviews.newest_of_enrollments(session, enrollment_ids)
 
 
-async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: datetime) -> Sequence[Logged]:
-    """Return the newest lines of the audit record about a subject, or all; looking is recorded too."""
+class RecordUnnamed(Invalid):
+    """The audit record is asked about a record's name or an order's reference; words are kept nowhere."""
+
+    code = "record_unnamed"
+
+
+async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: datetime) -> Log:
+    """Return the newest lines of the audit record about a subject, or all; looking is recorded too.
+
+    :param about: a record (`order:...`), an order's reference, or nothing.
+    :raises RecordUnnamed: it is neither; what was typed may be anything, a patient's name too.
+    """
     async with session.begin():
-        found = await queries.list_entries(session, about=about)
+        order = await orders.find_by_reference(session, about.upper()) if REFERENCE.fullmatch(about) else None
+        if about and not order and not SUBJECT.fullmatch(about):
+            raise RecordUnnamed(
+                "There is no such order. Write a record's name, such as order:…, or a reference."
+            )
+        subject = order.ref if order else about
+        found = await queries.list_entries(session, about=subject)
+        names = await identity.staff_names(session, [UUID(one.actor) for one in found if one.is_by_staff])
         await audit.record(
-            session, actor=reader, action="audit.look", subject="audit:log", at=now, purpose=about[:80]
+            session, actor=reader, action="audit.look", subject="audit:log", at=now, purpose=subject[:80]
         )
-    return found
+    patient = f"patient:{order.patient_id}" if order else ""
+    return Log(found, subject, patient, {str(id_): name for id_, name in names.items()})
 
 
 async def _listed(

@@ -28,6 +28,11 @@ async def get(session: AsyncSession, order_id: UUID) -> RxOrder:
     return order
 
 
+async def find_by_reference(session: AsyncSession, reference: str) -> RxOrder | None:
+    """Return the order of that reference, if there is one."""
+    return await session.scalar(select(RxOrder).where(RxOrder.reference == reference))
+
+
 async def lock(session: AsyncSession, order_id: UUID) -> RxOrder:
     """Return an order, locked until the transaction ends.
 

@@ -11,7 +11,7 @@ from shared_lib.errors import Conflict, Invalid, NotFound, Refusal
 from shared_lib.telemetry import log
 
 logger = log.get()
-OFFICE = "/cms/"
+OFFICE, MAY_ENTER = "/cms/", "wagtailadmin.access_admin"
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -64,7 +64,7 @@ def page(
     request: HttpRequest, status: HTTPStatus, message: str, *, advice: str = "", kind: str = "refusal"
 ) -> HttpResponse:
     """Return a page that says what the matter is and what to do; `kind` chooses the ways on."""
-    if kind in {"refusal", "lost"} and request.path.startswith(OFFICE):
+    if kind in {"refusal", "lost"} and request.path.startswith(OFFICE) and request.user.has_perm(MAY_ENTER):
         kind, advice = "office", ""
     told = {"status": status, "message": message, "advice": advice, "kind": kind}
     return render(request, "kit/refusal.html", told, status=status.value)
