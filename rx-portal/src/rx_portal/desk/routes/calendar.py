@@ -13,6 +13,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import service
+from rx_portal.desk.routes.case import names_of
 from rx_portal.formulary import places
 from rx_portal.identity import queries as identity
 from rx_portal.kit.authority import needs
@@ -114,6 +115,7 @@ async def take_time_off(
             first=first,
             last=last,
             zone=zone,
+            named=await names_of(request.app.state.ports, now),
             said=refused.message,
             again=not isinstance(refused, VisitsInTheWay),
         )
@@ -212,6 +214,7 @@ async def _calendar(
         given=given,
         errors=errors,
         zone=zone,
+        named=await names_of(request.app.state.ports, now),
         zones=list(NAMES.items()),
         minutes=calendar.minutes if calendar else MINUTES,
         booked=booked,

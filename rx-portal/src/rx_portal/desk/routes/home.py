@@ -10,8 +10,10 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import service
+from rx_portal.desk.routes.case import names_of
 from rx_portal.kit.authority import SIGNED_IN
 from rx_portal.kit.pages import page
+from rx_portal.kit.ports import Ports
 from rx_portal.visit import service as visits
 from shared_lib.identity import Actor, Role, Scope
 
@@ -28,6 +30,7 @@ async def home(
     request: AnyRequest,
     session: NamedDependency[AsyncSession],
     actor: NamedDependency[Actor],
+    ports: NamedDependency[Ports],
     now: NamedDependency[datetime],
 ) -> Template | Redirect:
     """Show a clinician what waits; lead everybody else to their own work."""
@@ -38,7 +41,9 @@ async def home(
         return Redirect(way, status_code=303)
     zone = await visits.zone_of(session, staff=actor)
     waits = await service.look_at_home(session, clinician=actor, now=now)
-    return page(request, "desk/home.html", home=waits, zone=zone, me=actor.id)
+    return page(
+        request, "desk/home.html", home=waits, zone=zone, me=actor.id, named=await names_of(ports, now)
+    )
 
 
 handlers = [home]

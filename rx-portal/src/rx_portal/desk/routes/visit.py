@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.desk import service
+from rx_portal.desk.routes.case import names_of
 from rx_portal.formulary import places
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
@@ -120,6 +121,7 @@ async def _shown(
         open_=starts_at is not None and now >= starts_at - DOORS_OPEN,
         begun=starts_at is not None and now >= starts_at,
         states=places.choices(),
+        named=await names_of(request.app.state.ports, now),
         errors=errors,
         Status=Status,
     )
