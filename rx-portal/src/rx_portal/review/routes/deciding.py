@@ -96,7 +96,7 @@ async def waive(
     form = await request.form()
     reason = Override(one_of(OverrideReason, form.get("waive_reason")), str(form.get("waive_words", "")))
     await service.waive(session, review_id=review_id, clinician=actor, reason=reason, now=now)
-    return redirect(f"/desk/reviews/{review_id}", flash="saved")
+    return redirect(f"/desk/reviews/{review_id}", flash="visit_waived")
 
 
 @post("/desk/reviews/{review_id:uuid}/require-visit", opt=DECIDE, include_in_schema=False)
