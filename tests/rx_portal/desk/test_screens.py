@@ -37,6 +37,7 @@ async def test_the_queue_lists_a_case_and_is_quiet_while_nothing_changes(client:
     page = await client.get("/desk/reviews?status=queued&state=NY")
     assert page.status_code == 200
     assert reference_of(review.id) in page.text
+    assert re.search(r"<div data-signed-out [^>]*hidden>", page.text)
 
     poll = re.search(r'hx-get="([^"]+)"', page.text)
     assert poll

@@ -53,6 +53,11 @@
   for (const kind of ["pointermove", "keydown", "wheel", "touchstart"]) {
     document.addEventListener(kind, () => { if (Date.now() - told > EVERY) tell({}); }, { passive: true });
   }
+  // A page that asks by itself is the first to hear that its session has ended, and says so.
+  document.addEventListener("htmx:responseError", (event) => {
+    const notice = document.querySelector("[data-signed-out]");
+    if (notice && event.detail.xhr.status === 401) notice.hidden = false;
+  });
   // What was typed a moment ago is not lost with the page.
   window.addEventListener("pagehide", () => {
     const place = claim();
