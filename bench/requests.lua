@@ -2,7 +2,7 @@
 -- Arguments: the file of requests, the expected status, "once" to stop at its end or "round" to begin again.
 -- The file: for each request a line with its length, then its bytes.
 
-local requests, following, expected, once = {}, 0, 200, false
+local requests, following, expected, once, asked = {}, 0, 200, false, false
 good, bad = 0, 0
 local threads = {}
 
@@ -19,7 +19,12 @@ function init(arguments)
   file:close()
 end
 
+-- wrk asks for one request before it begins, to see what it looks like, and does not send it.
 function request()
+  if not asked then
+    asked = true
+    return requests[1]
+  end
   following = following + 1
   if following > #requests then
     if once then wrk.thread:stop() end

@@ -34,7 +34,7 @@ View = Callable[..., HttpResponse]
 
 _MARK = "_same_for_everyone"
 _EDITION = "page:edition"
-_MOST_BYTES = 24 * 1024 * 1024
+_MOST_BYTES = 12 * 1024 * 1024
 _NAMES = ("Content-Type", "Content-Language")
 _WORTH_PACKING = 1024
 _LEVEL = 4
