@@ -62,8 +62,13 @@ class TestAsking:
         window.open(patient.town.at("portal", "/care/access"), "who looked at her record")
 
     def test_consent_and_questions(self, patient: Patient, window_of: OpenWindow, story: Story) -> None:
-        asking.go_on_enrolling(patient)
+        asking.say_who(patient)
         window = window_of(patient)
+        window.follow(patient, "consent")
+        window.tab.get_by_role("button", name="Agree and continue").click()
+        window.tab.wait_for_selector(".error-summary")
+        window.look("consent with neither box ticked")
+        asking.consent(patient)
         window.follow(patient, "before the questions")
         answers = about_blood_sugar(story.town.now.date())
         asking.start_questions(patient)

@@ -28,8 +28,14 @@ def enroll(patient: Patient) -> Page:
 
 def go_on_enrolling(patient: Patient) -> Page:
     """Say who you are, and agree."""
+    say_who(patient)
+    return consent(patient)
+
+
+def say_who(patient: Patient) -> Page:
+    """Say who you are."""
     who = patient.details
-    patient.browser.send(
+    return patient.browser.send(
         "/care/enroll",
         {
             "legal_name": who.name,
@@ -41,6 +47,10 @@ def go_on_enrolling(patient: Patient) -> Page:
             "email": patient.email,
         },
     )
+
+
+def consent(patient: Patient) -> Page:
+    """Agree to care at a distance."""
     return patient.browser.send("/consent", {"agree": "yes", "here": "yes"})
 
 

@@ -44,11 +44,11 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "sleep-ring",
         "devices",
-        ("Sleep Ring", "Warmth, pulse and movement through the night; five days to a charge.", "titanium"),
+        ("Sleep Ring", "Warmth, pulse and movement through the night; five days to a charge.", ""),
         (
             "Anillo de sueño",
             "Temperatura, pulso y movimiento por la noche; cinco días de batería.",
-            "titanio",
+            "",
         ),
         (
             DemoSku("RNG-007", 24900, 58, {"ring size": "7"}, ((3, None),), 3),
