@@ -151,7 +151,7 @@ class TestOneCase:
         order = patient.page.words.split("Order ")[1].split()[0].rstrip(".,:")
         fill = dispensary.open_fill(pharmacist, order)
         today, tail = story.town.now.date(), secrets.token_hex(3).upper()
-        over = shelf.receive(operator, SKU, f"OVER-{tail}", today - timedelta(days=1))
+        soon = shelf.receive(operator, SKU, f"SOON-{tail}", today)
         bad = shelf.receive(operator, SKU, f"BAD-{tail}", today + timedelta(days=400))
         window = window_of(pharmacist)
         tab = window.tab
@@ -161,15 +161,15 @@ class TestOneCase:
         window.open(fill, "a fill to verify")
         dispensary.verify(pharmacist)
         window.open(fill, "a fill to pick")
-        assert f"Lot OVER-{tail}" not in tab.locator("form[action$='/pick']").inner_text()
+        assert f"Lot SOON-{tail}" not in tab.locator("form[action$='/pick']").inner_text()
         tab.get_by_text("not to be used").click()
-        tab.get_by_text(f"OVER-{tail}").wait_for()
+        tab.get_by_text(f"SOON-{tail}").wait_for()
         shelf.recall(operator, bad)
         tab.get_by_label(f"Lot BAD-{tail}").check()
         tab.get_by_role("button", name="Picked").click()
         tab.get_by_text(f"Lot BAD-{tail} cannot be used: recalled.").first.wait_for()
         window.look("a recalled lot refused")
-        shelf.recall(operator, over)
+        shelf.recall(operator, soon)
 
     def test_a_wrong_code(self, story: Story, patient: Patient, window_of: OpenWindow) -> None:
         pharmacist = story.at_the_desk("pharmacist")

@@ -12,6 +12,7 @@ from rx_portal.dispensing import service
 from rx_portal.dispensing.models import PharmacyExchange
 from rx_portal.dispensing.service.exchanging import NothingToAsk
 from rx_portal.dispensing.states import Outcome, Verb
+from rx_portal.order import queries as orders
 from shared_lib.identity import Role
 from tests.rx_portal.conftest import SignIn
 from tests.rx_portal.dispensing.builders import Counter
@@ -107,6 +108,9 @@ class TestTheScreens:
 
         assert "Not answered yet" in listed.text
         assert "directions" in opened.text
+        async with outside.till.session() as session, session.begin():
+            order = await orders.get(session, outside.till.order_id)
+        assert order.reference in listed.text
         assert asked.status_code == 200
         assert "being asked" in asked.text
 

@@ -111,6 +111,17 @@ class TestStock:
 
         assert Lot.objects.get(sku=sku).on_hand == 12
 
+    def test_goods_whose_day_is_over_do_not_reach_the_shelf(self, operator: Client, sku: Sku) -> None:
+        over = clock.now().date() - timedelta(days=1)
+
+        answer = operator.post(
+            reverse("desk_receive", args=[sku.code]), {**self.goods(), "expires_on": over.isoformat()}
+        )
+
+        assert answer.status_code == 422
+        assert "Is the year right?" in answer.content.decode()
+        assert not Lot.objects.filter(sku=sku).exists()
+
     def a_lot(self, operator: Client, sku: Sku) -> Lot:
         operator.post(reverse("desk_receive", args=[sku.code]), self.goods())
         return Lot.objects.get(sku=sku)

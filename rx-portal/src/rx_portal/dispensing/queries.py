@@ -1,6 +1,6 @@
 """Reads of dispenses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -39,6 +39,14 @@ async def get(session: AsyncSession, dispense_id: UUID) -> Dispense:
     :raises DispenseNotFound: there is none with this id.
     """
     return _found(await session.get(Dispense, dispense_id, populate_existing=True))
+
+
+async def order_ids(session: AsyncSession, dispense_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the order of each of these fills, by the fill."""
+    rows = await session.execute(
+        select(Dispense.id, Dispense.order_id).where(Dispense.id.in_(list(dispense_ids)))
+    )
+    return {row.id: row.order_id for row in rows}
 
 
 async def lock_with_order(session: AsyncSession, dispense_id: UUID) -> Dispense:

@@ -34,6 +34,13 @@ AMOUNT_REFUSED = {
     "max_whole_digits": "That is too much.",
 }
 
+PIECES_REFUSED = {
+    "required": "Enter a number of pieces.",
+    "invalid": "Enter a whole number of pieces.",
+    "min_value": "At least %(limit_value)s.",
+    "max_value": "At most %(limit_value)s pieces.",
+}
+
 
 class PriceForm(forms.Form):
     """A new price, from now on."""
@@ -59,12 +66,7 @@ class SkuForm(forms.Form):
         min_value=0,
         max_value=100_000,
         label="Low at",
-        error_messages={
-            "required": "Enter a number of pieces.",
-            "invalid": "Enter a whole number of pieces.",
-            "min_value": "None, or more.",
-            "max_value": "At most %(limit_value)s pieces.",
-        },
+        error_messages=PIECES_REFUSED,
     )
 
 
@@ -101,8 +103,10 @@ class Once(forms.Form):
 class ReceiveForm(Once):
     """Goods that have arrived."""
 
-    code = forms.CharField(max_length=40, label="Lot number")
-    quantity = forms.IntegerField(min_value=1, max_value=1_000_000)
+    code = forms.CharField(
+        max_length=40, label="Lot number", error_messages={"required": "Enter the lot number on the goods."}
+    )
+    quantity = forms.IntegerField(min_value=1, max_value=1_000_000, error_messages=PIECES_REFUSED)
     expires_on = forms.DateField(
         required=False, label="Last day of use", widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -120,8 +124,12 @@ class CorrectForm(Once):
     """A correction of what a lot holds: a whole count, or pieces damaged, lost or found."""
 
     cause = forms.ChoiceField(choices=CAUSES, label="What happened")
-    pieces = forms.IntegerField(label="Pieces", min_value=0, max_value=1_000_000)
-    why = forms.CharField(max_length=100, label="How it came about")
+    pieces = forms.IntegerField(
+        label="Pieces", min_value=0, max_value=1_000_000, error_messages=PIECES_REFUSED
+    )
+    why = forms.CharField(
+        max_length=100, label="How it came about", error_messages={"required": "Say how it came about."}
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def delta(self) -> int:
@@ -145,4 +153,4 @@ class LotStatusForm(Once):
     """Whether a lot may be sold."""
 
     status = forms.ChoiceField(choices=LOT_STATES, label="State")
-    reason = forms.CharField(max_length=120, label="Why")
+    reason = forms.CharField(max_length=120, label="Why", error_messages={"required": "Say why."})

@@ -54,6 +54,9 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, sku, form)
     told = form.cleaned_data
+    if told["expires_on"] and told["expires_on"] < clock.now().date():
+        form.add_error("expires_on", "That day is over, so nobody could be sold it. Is the year right?")
+        return _show(request, sku, form)
     lot = NewLot(uuid7(), sku.pk, told["code"], told["location"], told["quantity"], told["expires_on"])
     try:
         service.receive(sku, lot, reference=told["reference"], by=operator(request), now=clock.now())

@@ -1,5 +1,7 @@
 """What was said to outside pharmacies, for staff: the list with what fails on top, and one with its words."""
 
+import json
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +49,7 @@ async def list_all(
         request,
         "dispensing/exchanges.html",
         failing=failing,
+        references=await service.references(session, [*failing, *found]),
         exchanges=found,
         fill=fill,
         outcome=outcome,
@@ -68,7 +71,8 @@ async def show(
 ) -> Template:
     """Show the words of one; who looked is kept."""
     said = await service.open_exchange(session, exchange_id=exchange_id, reader=actor, now=now)
-    return page(request, "dispensing/exchange.html", said=said, zone=zone)
+    words = json.dumps(_unfolded(json.loads(said.body)), indent=2, ensure_ascii=False) if said.body else ""
+    return page(request, "dispensing/exchange.html", said=said, words=words, zone=zone)
 
 
 @post("/desk/exchanges/{dispense_id:uuid}/again", opt=LIST, include_in_schema=False)
@@ -81,6 +85,18 @@ async def again(
     """Have the pharmacy asked at once."""
     await service.ask_again(session, dispense_id=dispense_id, actor=actor, now=now)
     return redirect("/desk/exchanges", flash="pharmacy_asked")
+
+
+def _unfolded(said: object) -> object:
+    """Return what was said with the documents in it opened: a pharmacy's FHIR is kept as one string."""
+    if isinstance(said, dict):
+        return {key: _unfolded(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_unfolded(value) for value in said]
+    if isinstance(said, str) and said.startswith(("{", "[")):
+        with suppress(ValueError):
+            return _unfolded(json.loads(said))
+    return said
 
 
 def _id(given: str) -> UUID | None:

@@ -3,7 +3,14 @@
 from rx_portal.dispensing.service.begin import begin
 from rx_portal.dispensing.service.cancel import cancel, stop
 from rx_portal.dispensing.service.counter import pick, reject, release, ship
-from rx_portal.dispensing.service.exchanging import ask_again, exchange, exchanges, open_exchange, told
+from rx_portal.dispensing.service.exchanging import (
+    ask_again,
+    exchange,
+    exchanges,
+    open_exchange,
+    references,
+    told,
+)
 from rx_portal.dispensing.service.handing import hand_over
 from rx_portal.dispensing.service.looking import look, look_at_question, questions, status_of, work
 from rx_portal.dispensing.service.outside import keep, submit, sync, unheard
@@ -31,6 +38,7 @@ __all__ = [
     "open_exchange",
     "pick",
     "questions",
+    "references",
     "reject",
     "release",
     "send_again",

@@ -18,6 +18,7 @@ from rx_portal.dispensing.schemas import Said
 from rx_portal.dispensing.states import Direction, Outcome, Status, Verb
 from rx_portal.kit import audit, outbox, vault
 from rx_portal.kit.vault import RecordClass
+from rx_portal.order import queries as orders
 from shared_lib.errors import Conflict
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
@@ -120,6 +121,14 @@ async def exchanges(
             shown=sorted(shown),
         )
     return failing, found
+
+
+async def references(session: AsyncSession, said: Sequence[PharmacyExchange]) -> dict[UUID, str]:
+    """Return the reference of the order that each of these is about, by the fill."""
+    async with session.begin():
+        ids = await queries.order_ids(session, {one.dispense_id for one in said})
+        known = await orders.by_id(session, list(ids.values()))
+    return {fill: known[order].reference for fill, order in ids.items() if order in known}
 
 
 async def open_exchange(session: AsyncSession, *, exchange_id: UUID, reader: Actor, now: datetime) -> Said:
