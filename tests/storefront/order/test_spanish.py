@@ -14,7 +14,7 @@ from integrations.notify.port import Mail
 from storefront.order.models import Order
 from tests.integrations.stripe.running import Double
 from tests.storefront.order.ordering import a_paid_order
-from tests.storefront.shopping import deliver_all, failures
+from tests.storefront.shopping import deliver_all, failures, put_in_basket
 
 HOME = Path(storefront.__file__).parent
 SAID = re.compile(r'\b_\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
@@ -52,3 +52,17 @@ def test_mails_come_in_the_language_of_the_order(
     assert receipt.subject == f"Tu pedido {order.reference}: recibo"
     assert "Gracias por tu pedido" in receipt.text
     assert "Ver tu pedido" in receipt.html
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shop")
+def test_the_words_of_fields_and_steps_are_spanish_too(client: Client) -> None:
+    put_in_basket(client, "CRE-300")
+
+    basket = client.get("/es/basket/").content.decode()
+    checkout = client.get("/es/checkout/").content.decode()
+
+    assert "Uno más: " in basket
+    assert "(opcional)" in checkout
+    assert "optional)" not in checkout
+    assert ", hecho</span>" in checkout

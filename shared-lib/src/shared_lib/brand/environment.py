@@ -10,5 +10,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def names(asset: Callable[[str], str]) -> Mapping[str, object]:
-    """Return the globals to add to a Jinja environment; `asset` turns `brand/brand.css` into an address."""
-    return {"asset": asset, "moment": wording.moment, "day": wording.day, "hour": wording.hour}
+    """Return the globals to add to a Jinja environment; `asset` turns `brand/brand.css` into an address.
+
+    `say` gives the macros' own words; an application with several languages puts its own in its place.
+    """
+    words = {"moment": wording.moment, "day": wording.day, "hour": wording.hour, "say": str}
+    return {"asset": asset, **words}

@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
     found.globals |= {"_": said, "gettext": said}
     found.globals.update(
         brand.names(static),
+        say=said,
         static=static,
         url=address,
         picture=picture,
