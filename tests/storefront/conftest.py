@@ -58,9 +58,13 @@ def _environment() -> dict[str, str]:
 
 with patch.dict(os.environ, _environment()):
     django.setup()
+    from django.conf import settings as shop_settings
+
     from storefront.kit import jobs
 
     jobs.discover()
+    # Argon2 takes a tenth of a gigabyte and all cores for each password; hundreds are set and tried here.
+    shop_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
