@@ -108,3 +108,11 @@ class TestAskingAgain:
         assert again.url.path != path
         assert "Here is your offer again" in again.text
         assert "Offer it to me again" not in (await client.get(path)).text
+
+    async def test_home_leads_to_an_offer_that_ran_out(self, lapsed: Counter, client: Client) -> None:
+        await enter(lapsed, client, lapsed.patient_id, Role.PATIENT)
+
+        home = await client.get("/care")
+
+        assert "Your offer ran out, your approval has not" in home.text
+        assert f'href="/care/orders/{lapsed.till.order_id}">Ask for it again' in home.text

@@ -18,8 +18,10 @@ from rx_portal.enrollment import queries as enrollments
 from rx_portal.kit import audit
 from rx_portal.order import queries as orders
 from rx_portal.order import service as ordering
+from rx_portal.order.states import Status as OrderStatus
 from rx_portal.payment import queries as payments
 from rx_portal.prescription import queries as prescriptions
+from rx_portal.prescription.states import Status as PrescriptionStatus
 from rx_portal.review import queries as reviews
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
@@ -36,13 +38,17 @@ INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything a patient has going: the journey to look at first, with its timeline, and the others."""
+    """Everything a patient has going: the journey to look at first, with its timeline, and the others.
+
+    `lapsed` is an offer that ran out while its approval is still good: it can be asked for again.
+    """
 
     focus: Journey | None
     items: Sequence[Item] = ()
     others: Sequence[Journey] = ()
     past: Sequence[Journey] = ()
     prescriptions: "Sequence[Prescription]" = ()
+    lapsed: "RxOrder | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ async def overview(
         [journey for journey in rest if not journey.is_over],
         [journey for journey in rest if journey.is_over],
         written,
+        _lapsed(journeys, written, now),
     )
 
 
@@ -149,6 +156,17 @@ def _focus(journeys: Sequence[Journey], now: datetime, wanted: UUID | None) -> J
         return next((journey for journey in journeys if journey.enrollment.id == wanted), None)
     live = [journey for journey in journeys if not journey.is_over]
     return min(live, key=lambda journey: journey.next_step(now).rank, default=None)
+
+
+def _lapsed(
+    journeys: Sequence[Journey], written: "Sequence[Prescription]", now: datetime
+) -> "RxOrder | None":
+    good = {one.id for one in written if one.status is PrescriptionStatus.ACTIVE}
+    orders_ = (journey.order for journey in journeys if journey.order is not None)
+    ended = (order for order in orders_ if order.status == OrderStatus.EXPIRED)
+    return next(
+        (order for order in ended if order.prescription_id in good and order.approval_valid_until > now), None
+    )
 
 
 async def _items(session: AsyncSession, journey: Journey) -> list[Item]:
