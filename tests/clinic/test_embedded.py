@@ -16,11 +16,11 @@ import pytest
 from clinic.embedded.account import Account, identity
 
 SCRIPT = """
-import sys, site
+import sys, site, time
 site.addsitedir(sys.argv[1])
 from pathlib import Path
 import psycopg
-from clinic import alive, port
+from clinic import alive, port, ready
 from clinic.embedded import place, postgres
 from clinic.embedded.launch import launch
 where = place.settle(Path(sys.argv[2], ".run", "servers"))
@@ -30,7 +30,10 @@ cluster.create("a password")
 number = port.choose(25433)
 server = launch(cluster.command(number, ["fsync=off"]), where.account, where.root / "log")
 assert port.wait_until_it_answers(number, 60), (where.root / "log").read_text()
-with psycopg.connect(postgres.url(number, "administrator", "a password"), connect_timeout=30) as connection:
+address, until = postgres.url(number, "administrator", "a password"), time.monotonic() + 60
+while not ready.lets_in(address) and time.monotonic() < until:  # it answers before it lets anybody in
+    time.sleep(0.1)
+with psycopg.connect(address, connect_timeout=30) as connection:
     print(connection.execute("select lower('\\u00c9'), current_setting('server_version')").fetchone())
 alive.end(server, postgres.STOP)
 assert not alive.is_running(server)

@@ -166,9 +166,16 @@ def now() -> datetime:
     return datetime(2026, 12, 2, 14, 30, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session")
+def built(settings: Settings) -> Litestar:
+    """The portal, put together once: its four hundred routes take longer than what most tests do with it."""
+    return create_app(settings)
+
+
 @pytest.fixture
-async def portal(settings: Settings, ports: Ports) -> Litestar:
-    return create_app(settings, ports=ports)
+def portal(built: Litestar, settings: Settings, ports: Ports) -> Litestar:
+    built.state.update(settings=settings, ports=ports)
+    return built
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from rx_portal.enrollment import service as enrollment
 from rx_portal.enrollment.models import Enrollment
 from rx_portal.enrollment.schemas import Address, Origin, Profile
 from rx_portal.formulary import demo as formulary_demo
+from rx_portal.formulary import shelf
 from rx_portal.intake import demo as intake_demo
 from rx_portal.intake import service as intake
 from rx_portal.intake.questionnaire import from_json
@@ -68,6 +69,7 @@ async def open_clinic(sessions: Sessions, shop_urls: Urls, now: datetime) -> Non
                     "other_slug": f"{slug}-other",
                 }
                 connection.execute(_SHELF, ids | names)
+    shelf.forget()  # another file's tests may have looked before anything was on it
 
 
 @dataclass(frozen=True)

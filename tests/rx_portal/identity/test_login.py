@@ -16,11 +16,9 @@ from joserfc.jwk import RSAKey
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
-from rx_portal.app.main import create_app
 from rx_portal.identity import service
 from rx_portal.identity.provider import challenge_of
 from rx_portal.kit.db import Sessions
-from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Provider, Settings
 from shared_lib.identity import Actor, Role
 from tests.rx_portal.conftest import PORTAL
@@ -88,11 +86,11 @@ def issuer() -> Iterator[Issuer]:
 
 @pytest.fixture
 async def client(
-    settings: Settings, ports: Ports, issuer: Issuer
+    portal: Litestar, settings: Settings, issuer: Issuer
 ) -> AsyncIterator[AsyncTestClient[Litestar]]:
     provider = Provider(ISSUER, "portal", "secret")
-    app = create_app(replace(settings, patients=provider, staff=provider), ports=ports)
-    async with AsyncTestClient(app, base_url=PORTAL) as client:
+    portal.state.settings = replace(settings, patients=provider, staff=provider)
+    async with AsyncTestClient(portal, base_url=PORTAL) as client:
         client.headers.update({"origin": PORTAL, "accept": "text/html"})
         yield client
 

@@ -56,6 +56,11 @@ async def product_name(shop: Shop, product: str, *, now: datetime) -> str:
     return listing.name if listing else product
 
 
+def forget() -> None:
+    """Read everything anew at the next question."""
+    _kept.clear()
+
+
 def _keep(key: tuple[object, ...], value: object, seconds: int) -> _Kept:
     for old in [old for old, kept in _kept.items() if kept.until < time.monotonic()]:
         del _kept[old]
