@@ -10,6 +10,7 @@ from rx_portal.kit.db import Sessions, engine_for, sessions_for
 from rx_portal.kit.settings import Settings
 from tests.rx_portal.conftest import (  # noqa: F401
     SignIn,
+    built,
     client,
     clinic,
     now,
