@@ -43,8 +43,6 @@ DELETE FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND qu
 def basket_of(holder: Holder, *, now: datetime) -> Basket:
     """Return the holder's basket, locked and touched; two first calls at once make one."""
     owner = {"token_hash": holder.token_hash, "account_id": holder.account_id}
-    if holder.account_id is not None:
-        owner["token_hash"] = None
     have = _HAVE_OF_GUEST if holder.account_id is None else _HAVE_OF_ACCOUNT
     basket_id, made_at = run(Statement(have, {**owner, "id": uuid7(), "now": now}))[0]
     return Basket(id=basket_id, **owner, made_at=made_at, changed_at=now)
