@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -41,15 +42,18 @@ class Record:
         return [self.portal.run(audit.append(entry))[0][0] for entry in entries]
 
     def seal(self, *, limit: int = 5000) -> Seal | None:
-        self._let_others_end()
         previous = Seal.of(self.sealer.run(sealing.last()))
-        rows = self.sealer.run(sealing.pending(previous, limit=limit))
+        rows = self.pending(previous, limit=limit)
         if not rows:
             return None
         seal = sealing.make(rows, chain=CHAIN, previous=previous, key=self.key, now=real_now())
         self.sealer.run(sealing.insert(seal))
         self.anchor.append(sealing.anchor_line(seal))
         return seal
+
+    def pending(self, previous: Seal | None, *, limit: int = 5000) -> list[tuple[Any, ...]]:
+        self._let_others_end()
+        return self.sealer.run(sealing.pending(previous, limit=limit))
 
     def _let_others_end(self) -> None:
         """Wait for the transactions that other tests have open on this server, as sealing does."""

@@ -72,7 +72,7 @@ class TestSeal:
 
     def test_of_a_second_sealer_is_refused(self, record: Record) -> None:
         record.append(1)
-        rows = record.sealer.run(sealing.pending(None))
+        rows = record.pending(None)
         twins = [
             sealing.make(
                 rows, chain=CHAIN, previous=None, key=record.key, now=real_now() + timedelta(seconds=n)
