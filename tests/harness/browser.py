@@ -32,7 +32,11 @@ def chromium() -> Iterator[Browser]:
         if path is None:
             pytest.skip("NO BROWSER: no Chromium was found, and none could be installed.")
         options = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        opened = playwright.chromium.launch(executable_path=path, args=options)
+        settings: dict[str, str | float | bool] = {
+            **os.environ,
+            "XDG_CONFIG_HOME": str(ROOT / ".run" / "test" / "chromium"),
+        }
+        opened = playwright.chromium.launch(executable_path=path, args=options, env=settings)
         yield opened
         opened.close()
 
