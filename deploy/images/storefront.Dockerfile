@@ -8,11 +8,12 @@ COPY shared-lib shared-lib
 COPY integrations integrations
 COPY storefront storefront
 RUN uv pip install --python /opt/app/bin/python --no-cache --no-deps --no-build-isolation --no-index ./shared-lib ./integrations ./storefront
+RUN COUNTERSIGN_PROFILE=production STATIC_ROOT=/opt/app/static /opt/app/bin/python -m storefront collectstatic --no-input -v0
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home app
 COPY --from=build /opt/app /opt/app
-ENV PATH=/opt/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 dramatiq_worker_timeout=100
+ENV PATH=/opt/app/bin:$PATH STATIC_ROOT=/opt/app/static PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 dramatiq_worker_timeout=100
 USER 10001
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "storefront.wsgi:application"]

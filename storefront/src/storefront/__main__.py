@@ -4,7 +4,7 @@ import os
 import sys
 
 OWNER_COMMANDS = {"migrate"}
-OFFLINE_COMMANDS = {"makemigrations", "makemessages", "compilemessages"}
+OFFLINE_COMMANDS = {"makemigrations", "makemessages", "compilemessages", "collectstatic"}
 
 
 def settings_for(command: str) -> str:
