@@ -111,6 +111,7 @@ async def test_a_case_is_claimed_prescribed_and_signed(
 
     assert "Signed." in signed.text
     assert "Prescription" in signed.text
+    assert "Interactions: the patient was not asked, or did not say" in (await client.get(here)).text
     async with clinic.begin():
         refills = await clinic.scalar(
             text("SELECT refills FROM rx.prescription WHERE review_id = :id"), {"id": review.id}

@@ -20,6 +20,7 @@ from rx_portal.kit import audit, vault
 from rx_portal.kit.vault import Box, RecordClass
 from rx_portal.order import queries as orders
 from rx_portal.prescription import queries as prescriptions
+from rx_portal.prescription import steps as prescription_steps
 from rx_portal.review import queries as reviews
 from rx_portal.review.schemas import Asked, CaseRecord, Earlier, Happened
 from rx_portal.review.states import DECIDED, OPEN, Lane, Move, Status
@@ -106,6 +107,7 @@ async def _opened(
     licensed, zone = await visits.practice(session, UUID(clinician.id), review.state, on=today)
     draft = await reviews.find_draft(session, review.id, UUID(clinician.id)) if open_ else None
     approved = review.status is Status.APPROVED
+    prescription = await prescriptions.find_of_review(session, review.id) if approved else None
     return Case(
         review=review,
         record=CaseRecord(
@@ -122,7 +124,8 @@ async def _opened(
         age=age(profile.birth_date, today) if profile else None,
         visit=visit,
         visit_note=box.open("rx.visit.note", visit.id, visit.note) if visit and visit.note else None,
-        prescription=await prescriptions.find_of_review(session, review.id) if approved else None,
+        prescription=prescription,
+        checks=await prescription_steps.open_checks(session, prescription) if prescription else [],
         names=names,
         licensed=licensed,
         zone=zone,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rx_portal.enrollment.schemas import Profile
 from rx_portal.intake.states import Status as IntakeStatus
+from rx_portal.prescription.schemas import Answered as Kept
 from rx_portal.review.schemas import CaseRecord, Earlier
 from rx_portal.risk.schemas import Assessment
 from shared_lib.identity import Role
@@ -43,6 +44,7 @@ class Case:
     visit: "Visit | None"
     visit_note: str | None
     prescription: "Prescription | None"
+    checks: Sequence[Kept]
     names: Mapping[UUID, str]
     licensed: bool
     zone: str
