@@ -1,5 +1,6 @@
 """The one page of checkout. `name=action value=update` works the sums out again; anything else orders."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,6 +34,7 @@ from storefront.kit import actor, clock, limit
 from storefront.order import access
 from storefront.order import queries as orders
 from storefront.order.progress import time_left
+from storefront.order.steps import PAYABLE_FOR
 from storefront.payment import service as payment
 
 if TYPE_CHECKING:
@@ -130,6 +132,7 @@ def _page(
         "problems": problems,
         "general": problems.pop("__all__", None),
         "waiting": _waiting(contents),
+        "payable_minutes": PAYABLE_FOR // timedelta(minutes=1),
     }
     name = "checkout/sums.html" if is_draft and request.headers.get("HX-Request") else "checkout/detail.html"
     return render(request, name, context, status=status)
