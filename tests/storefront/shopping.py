@@ -6,10 +6,14 @@ from urllib.parse import urlsplit
 from django.db import connection
 from django.test import Client
 
+from shared_lib import events
 from storefront.demo.load import identity
-from storefront.kit import jobs
+from storefront.kit import clock, jobs
+from storefront.kit.db import run
+from storefront.kit.outbox import SCHEMA
 from storefront.order.models import Order
 from storefront.payment.models import Attempt
+from storefront.payment.service import SOON
 
 ADDRESS = {
     "email": "noor@example.org",
@@ -51,10 +55,18 @@ def waiting() -> list[tuple[str, str]]:
         return rows
 
 
+def timers() -> set[tuple[str, str]]:
+    """The timers that are set, each by its job and id."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT job, ref_id FROM timer")
+        return set(cursor.fetchall())
+
+
 def deliver_all(*, but: tuple[str, ...] = ()) -> list[str]:
-    """Do what the relay and the worker would, until nothing is left; tell what was done."""
+    """Do what scheduler, relay and worker would `SOON`, until nothing is left; tell what was done."""
     done: list[str] = []
     for _ in range(10):
+        run(events.fire_due(SCHEMA, now=clock.now() + SOON, real_now=clock.real_now()))
         rows = [row for row in waiting() if row[1] not in but and row[0] not in done]
         if not rows:
             break

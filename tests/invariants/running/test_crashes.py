@@ -80,8 +80,8 @@ ROWS = Wave(
             *("dispensing.cancel.put", "order.tell.done", "visit.make_room.done"),
         ],
         "shop": [
-            *("order.placed.v1.put", "order.paid.v1.put", "order.cancelled.v1.put", "payment.settle.put"),
-            *("refund.send.put", "refund.send.done", "payment.settle.done", "order.open_page.done"),
+            *("order.placed.v1.put", "order.paid.v1.put", "order.cancelled.v1.put", "payment.settle.set"),
+            *("refund.send.put", "refund.send.done", "payment.settle.done"),
             *("order.mail_receipt.done", "order.lapse.done"),
         ],
     },

@@ -15,7 +15,7 @@ from storefront.order.models import Order, OrderStep
 from storefront.payment import processor
 from storefront.payment.models import Attempt, Delivery
 from tests.integrations.stripe.running import SECRET, Double
-from tests.storefront.shopping import buy, deliver_all, failures, order_of, waiting
+from tests.storefront.shopping import buy, deliver_all, failures, order_of, timers, waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shop", "letters")]
 
@@ -61,10 +61,30 @@ class TestReceive:
 
     def test_takes_a_repetition_once(self, client: Client, double: Double) -> None:
         event = an_event("checkout.session.completed", "cs_test_x")
-        before = len(waiting())
+        before = timers()
 
         assert [told(client, event) for _ in range(3)] == [202, 202, 202]
-        assert len(waiting()) == before + 1
+        assert timers() - before == {("payment.settle", "cs_test_x")}
+        assert Delivery.objects.count() == 1
+
+    def test_looks_once_at_what_several_tell_of(self, client: Client, double: Double) -> None:
+        for number in range(3):
+            told(client, an_event("checkout.session.completed", "cs_test_x", number))
+
+        assert Delivery.objects.count() == 3
+        assert [job for job, _ in timers()].count("payment.settle") == 1
+
+    def test_does_not_look_at_what_is_paid_for_already(self, client: Client, double: Double) -> None:
+        sent = buy(client)
+        double.pay(sent["Location"])
+        page, intent = Attempt.objects.get().checkout_id or "", double.ledger()["payments"][0]["id"]
+        told(client, an_event("checkout.session.completed", page))
+
+        client.get(f"/orders/{order_of(sent).reference}/returned/")
+        told(client, an_event("payment_intent.succeeded", intent))
+
+        assert order_of(sent).status == "paid"
+        assert "payment.settle" not in {job for job, _ in timers()}
 
     def test_a_payment_of_another_shop_changes_nothing(self, client: Client, double: Double) -> None:
         order = order_of(buy(client))
@@ -113,13 +133,12 @@ class TestCrash:
         assert (answer.status_code, attempt.status) == (302, "requested")
 
         double.http.delete("/_double/faults")
-        deliver_all()
+        again = client.post(f"/orders/{attempt.reference}/pay/")
 
         attempt.refresh_from_db()
         assert attempt.status == "open"
-        assert [one["status"] for one in double.requests("/v1/checkout/sessions")].count(200) >= 1
-        again = client.post(f"/orders/{attempt.reference}/pay/")
         assert again["Location"] == attempt.url
+        assert [one["status"] for one in double.requests("/v1/checkout/sessions")].count(200) >= 1
 
     def test_a_webhook_before_our_own_answer_is_taken_over(self, client: Client, double: Double) -> None:
         sent = buy(client)

@@ -45,7 +45,8 @@ class Deliverer:
         """Run every job for one row, and record that it is done, or that it failed and when to try again.
 
         The attempt is counted and committed first, so that a row which kills its worker is set aside in the
-        end. One job's failure keeps no other from running, and what has succeeded does not run again.
+        end. One job's failure keeps no other from running, and what has succeeded does not run again: where
+        there are several, each is remembered; a job alone is remembered by its row.
         """
         await self._connect()
         identity = UUID(event_id)
@@ -57,14 +58,12 @@ class Deliverer:
         if dead_at is not None:
             logger.error("set aside after repeated crashes", type=kind, event_id=event_id)
             return
+        jobs = consumers_of(kind) or self._nobody(kind)
+        attempt = self._try if len(jobs) == 1 else self._try_once
         failures = [
             code
-            for name, function in consumers_of(kind) or self._nobody(kind)
-            if (
-                code := await self._try(
-                    function, Delivery(identity, name, kind, ref_id, payload, occurred_at)
-                )
-            )
+            for name, function in jobs
+            if (code := await attempt(function, Delivery(identity, name, kind, ref_id, payload, occurred_at)))
         ]
         if failures:
             await self._alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
@@ -75,10 +74,18 @@ class Deliverer:
         """An event may have no consumer; a job that nobody knows is a mistake, kept until it is mended."""
         return [] if kind.endswith(".v1") else [(kind, _unknown)]
 
-    async def _try(self, function: Job, delivery: Delivery) -> str | None:
-        """Run one job unless it succeeded before; returns the code of its failure, if it failed."""
-        if await self._alone(events.accepted(SCHEMA, delivery.consumer, delivery.event_id)):
+    async def _try_once(self, function: Job, delivery: Delivery) -> str | None:
+        """Run one of several jobs unless it succeeded before; returns the code of its failure, if any."""
+        consumer, event_id = delivery.consumer, delivery.event_id
+        if await self._alone(events.accepted(SCHEMA, consumer, event_id)):
             return None
+        code = await self._try(function, delivery)
+        if code is None:
+            await self._alone(events.accept(SCHEMA, consumer, event_id, real_now=real_now()))
+        return code
+
+    async def _try(self, function: Job, delivery: Delivery) -> str | None:
+        """Run one job; returns the code of its failure, if it failed."""
         sessions, ports = self._ready()
         actor = Actor.system(delivery.consumer)
         try:
@@ -93,7 +100,6 @@ class Deliverer:
             )
             return code
         crash.here(f"{delivery.consumer}.done")
-        await self._alone(events.accept(SCHEMA, delivery.consumer, delivery.event_id, real_now=real_now()))
         return None
 
     async def _alone(self, statement: Statement) -> list[tuple[Any, ...]]:

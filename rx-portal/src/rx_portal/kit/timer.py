@@ -18,4 +18,4 @@ async def set_(
 
 async def cancel(session: AsyncSession, job: str, ref_id: object) -> None:
     """Forget a timer, if it is still set."""
-    await run(session, events.cancel_timer(SCHEMA, job, str(ref_id)))
+    await run(session, events.cancel_timers(SCHEMA, (job, str(ref_id))))

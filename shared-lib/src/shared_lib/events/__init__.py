@@ -9,7 +9,7 @@ from shared_lib.events.ddl import ddl
 from shared_lib.events.event import Event, payload_of
 from shared_lib.events.inbox import Repeated, accept, accepted
 from shared_lib.events.outbox import fail, finish, put, put_job, ring, start
-from shared_lib.events.timer import cancel_timer, fire_due, set_timer
+from shared_lib.events.timer import cancel_timers, fire_due, set_timer
 
 __all__ = [
     "CROSSING",
@@ -17,7 +17,7 @@ __all__ = [
     "Repeated",
     "accept",
     "accepted",
-    "cancel_timer",
+    "cancel_timers",
     "ddl",
     "fail",
     "finish",

@@ -13,6 +13,11 @@ INSERT INTO {schema}.timer (job, ref_id, queue, due_at) VALUES (%(job)s, %(ref_i
 ON CONFLICT (job, ref_id) DO UPDATE SET due_at = excluded.due_at, queue = excluded.queue
 """
 
+_CANCEL = """
+DELETE FROM {schema}.timer
+WHERE (job, ref_id) IN (SELECT * FROM unnest(%(jobs)s::text[], %(refs)s::text[]))
+"""
+
 _FIRE = """
 WITH due AS (
     DELETE FROM {schema}.timer WHERE (job, ref_id) IN (
@@ -36,12 +41,10 @@ def set_timer(schema: str, job: str, ref_id: str, *, due_at: datetime, queue: st
     )
 
 
-def cancel_timer(schema: str, job: str, ref_id: str) -> Statement:
-    """Forget a timer, if it is still set."""
-    return Statement(
-        f"DELETE FROM {schema}.timer WHERE job = %(job)s AND ref_id = %(ref_id)s",  # noqa: S608 - our own name
-        {"job": job, "ref_id": ref_id},
-    )
+def cancel_timers(schema: str, *timers: tuple[str, str]) -> Statement:
+    """Forget timers, each named by its job and id, as far as they are still set."""
+    jobs, refs = zip(*timers, strict=True)
+    return Statement(_CANCEL.format(schema=schema), {"jobs": list(jobs), "refs": list(refs)})
 
 
 def fire_due(schema: str, *, now: datetime, real_now: datetime, limit: int = 200) -> Statement:

@@ -69,7 +69,8 @@ def deliver(outbox_id: str) -> None:
     """Run every job registered for a row, and record that it is done, or failed and when to try again.
 
     The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
-    One job's failure keeps no other from running, and what has succeeded does not run again.
+    One job's failure keeps no other from running, and what has succeeded does not run again: where there
+    are several, each is remembered; a job alone is remembered by its row.
     """
     identity = UUID(outbox_id)
     rows = _alone(events.start(SCHEMA, identity, real_now=real_now()))
@@ -81,7 +82,9 @@ def deliver(outbox_id: str) -> None:
         logger.error("set aside after repeated crashes", type=kind, event_id=outbox_id)
         return
     delivery = Delivery(identity, kind, subject_id, _mapping(payload), occurred_at)
-    failures = [code for name, function in _jobs_for(kind) if (code := _try(name, function, delivery))]
+    jobs = _jobs_for(kind)
+    attempt = _try if len(jobs) == 1 else _try_once
+    failures = [code for name, function in jobs if (code := attempt(name, function, delivery))]
     if failures:
         _alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
     else:
@@ -98,10 +101,18 @@ def _unknown(delivery: Delivery) -> None:
     raise UnknownJob(delivery.type)
 
 
-def _try(name: str, function: Job, delivery: Delivery) -> str | None:
-    """Run one job unless it succeeded before; returns the code of its failure, if it failed."""
+def _try_once(name: str, function: Job, delivery: Delivery) -> str | None:
+    """Run one of several jobs unless it succeeded before; returns the code of its failure, if any."""
     if _alone(events.accepted(SCHEMA, name, delivery.event_id)):
         return None
+    code = _try(name, function, delivery)
+    if code is None:
+        _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
+    return code
+
+
+def _try(name: str, function: Job, delivery: Delivery) -> str | None:
+    """Run one job; returns the code of its failure, if any."""
     try:
         with watch.running(name):
             function(delivery)
@@ -111,7 +122,6 @@ def _try(name: str, function: Job, delivery: Delivery) -> str | None:
         logger.warning("failed", job=name, event_id=delivery.event_id, code=_code(error), exc_info=True)
         return _code(error)
     crash.here(f"{name}.done")
-    _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
     return None
 
 

@@ -51,9 +51,13 @@ def timer(job: str, ref_id: UUID | str, *, due_at: datetime, queue: str = "defau
     """
     needs_transaction()
     run(events.set_timer(SCHEMA, job, str(ref_id), due_at=due_at, queue=queue))
+    crash.here(f"{job}.set")
 
 
-def cancel_timer(job: str, ref_id: UUID | str) -> None:
-    """Forget a timer, if it is still set."""
+def cancel_timers(*timers: tuple[str, UUID | str]) -> None:
+    """Forget timers, each named by its job and id, as far as they are still set.
+
+    :raises NotInTransaction: there is no open transaction.
+    """
     needs_transaction()
-    run(events.cancel_timer(SCHEMA, job, str(ref_id)))
+    run(events.cancel_timers(SCHEMA, *((job, str(ref_id)) for job, ref_id in timers)))

@@ -144,17 +144,11 @@ def note(order: Order, text: str, *, actor: Actor, now: datetime) -> OrderNote:
 
 def letter_sent(order: Order, kind: Letter, *, key: str, about: UUID | None, now: datetime) -> None:
     """Write down that a mail went out, once for each key, however often it is told."""
-    OrderLetter.objects.update_or_create(
-        key=key,
-        defaults={"sent_at": now},
-        create_defaults={
-            "order": order,
-            "kind": kind.value,
-            "about": about,
-            "to": order.email,
-            "made_at": now,
-            "sent_at": now,
-        },
+    letter = OrderLetter(
+        key=key, order=order, kind=kind.value, about=about, to=order.email, made_at=now, sent_at=now
+    )
+    OrderLetter.objects.bulk_create(
+        [letter], update_conflicts=True, unique_fields=["key"], update_fields=["sent_at"]
     )
 
 

@@ -11,12 +11,11 @@ from storefront.kit import actor, audit, clock, outbox
 from storefront.kit.db import run
 from storefront.kit.jobs import Delivery, job
 from storefront.order import letters, queries, service, steps
-from storefront.order.events import OrderCancelled, OrderFulfilled, OrderPaid, OrderPlaced
+from storefront.order.events import OrderCancelled, OrderFulfilled, OrderPaid
 from storefront.order.states import Letter, Reason
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
 from storefront.payment.events import RefundSettled
-from storefront.payment.states import Status
 
 logger = log.get()
 
@@ -27,10 +26,13 @@ LOOKS_BACK = timedelta(days=2)
 
 @job("payment.settle")
 def settle(delivery: Delivery) -> None:
-    """Look into one webhook. Safe to run twice: it reads the processor's present state and applies that."""
-    attempt = payment.attempt_of(payments.get_delivery(delivery.subject_id))
+    """Look into what webhooks told of a page or payment of the processor.
+
+    Safe to run twice: it reads the processor's present state and applies that.
+    """
+    attempt = payment.attempt_of(delivery.subject_id)
     if attempt is None:
-        logger.info("a webhook is about no payment of this shop", delivery_id=delivery.subject_id)
+        logger.info("a webhook is about no payment of this shop", event_id=delivery.event_id)
         return
     service.settle(attempt, now=clock.now())
 
@@ -41,17 +43,6 @@ def settle_order(delivery: Delivery) -> None:
     attempt = payments.find_latest(UUID(delivery.subject_id))
     if attempt is not None:
         service.settle(attempt, now=clock.now())
-
-
-@job("order.open_page", on=[OrderPlaced])
-def open_page(delivery: Delivery) -> None:
-    """Ask for the payment page, where the request that placed the order did not get to it.
-
-    Safe to run twice: the attempt's own key gives the same page.
-    """
-    attempt = payments.find_live(UUID(delivery.subject_id))
-    if attempt is not None and attempt.status == Status.REQUESTED:
-        payment.open_page(attempt.id, now=clock.now())
 
 
 @job("order.lapse")

@@ -136,7 +136,7 @@ class Delivery(models.Model):
     object_id = models.TextField(db_index=True)
     received_at = models.DateTimeField()
 
-    TYPES: ClassVar[frozenset[str]] = frozenset(
+    OF_PAYMENTS: ClassVar[frozenset[str]] = frozenset(
         {
             "checkout.session.completed",
             "checkout.session.async_payment_succeeded",
@@ -144,11 +144,9 @@ class Delivery(models.Model):
             "checkout.session.expired",
             "payment_intent.succeeded",
             "payment_intent.canceled",
-            "refund.created",
-            "refund.updated",
-            "refund.failed",
         }
     )
+    OF_REFUNDS: ClassVar[frozenset[str]] = frozenset({"refund.created", "refund.updated", "refund.failed"})
 
     class Meta:
         db_table = "payment_delivery"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from shared_lib.errors import NotFound
 from storefront.payment.models import Attempt, Delivery, Refund
@@ -62,6 +62,12 @@ def find_by_checkout(checkout_id: str) -> Attempt | None:
 def find_by_intent(intent_id: str) -> Attempt | None:
     """Return the attempt that this payment of the processor belongs to."""
     return Attempt.objects.filter(intent_id=intent_id).first()
+
+
+def is_paid(object_id: str) -> bool:
+    """Tell whether this page or payment of the processor has paid for something already."""
+    its = Q(checkout_id=object_id) | Q(intent_id=object_id)
+    return Attempt.objects.filter(its, status=Status.PAID).exists()
 
 
 def find_latest_by_reference(reference: str) -> Attempt | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from storefront.payment.processor import current
 from storefront.payment.states import Move, RefundMove, RefundStatus, Status
 
 logger = log.get()
+
+SOON = timedelta(seconds=2)
+"""How long a webhook waits to be looked into: mostly its shopper comes back meanwhile, which settles it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +132,27 @@ def follow_refund(vendor_id: str, *, now: datetime) -> Refund | None:
 
 
 def receive(nudge: Nudge, *, now: datetime) -> bool:
-    """Keep a verified webhook and have it looked into; tell whether it was new."""
+    """Keep a verified webhook and have it looked into; tell whether it was new.
+
+    A page or payment of which several tell at once is looked at once, `SOON`; one that is paid for not again.
+    """
     with transaction.atomic(durable=True):
         is_new = steps.keep(nudge, real_now=clock.real_now())
-        if is_new and nudge.type in Delivery.TYPES:
-            job = "refund.follow" if nudge.type.startswith("refund.") else "payment.settle"
-            outbox.put_job(job, nudge.event_id, now=now, queue="money")
+        if is_new and nudge.type in Delivery.OF_REFUNDS:
+            outbox.put_job("refund.follow", nudge.event_id, now=now, queue="money")
+        elif is_new and nudge.type in Delivery.OF_PAYMENTS and not queries.is_paid(nudge.object_id):
+            outbox.timer("payment.settle", nudge.object_id, due_at=now + SOON, queue="money")
     return is_new
 
 
-def attempt_of(delivery: Delivery) -> Attempt | None:
-    """Return the attempt that a webhook is about, asking the processor where we did not yet know its page."""
-    if delivery.object_id.startswith("cs_"):
-        return queries.find_by_checkout(delivery.object_id) or _adopt(delivery.object_id)
-    known = queries.find_by_intent(delivery.object_id)
+def attempt_of(object_id: str) -> Attempt | None:
+    """Return the attempt of a page or payment, asking the processor where we did not yet know of it."""
+    if object_id.startswith("cs_"):
+        return queries.find_by_checkout(object_id) or _adopt(object_id)
+    known = queries.find_by_intent(object_id)
     if known is not None:
         return known
-    reference = current().read_intent(delivery.object_id).ref
+    reference = current().read_intent(object_id).ref
     return queries.find_latest_by_reference(reference) if reference else None
 
 

@@ -1,5 +1,6 @@
 """Parts of taking and returning money that an order's verbs join; a transaction is open."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -79,6 +80,11 @@ def opened(attempt: Attempt, page: Checkout, *, actor: Actor, now: datetime) -> 
     if attempt.status == Status.REQUESTED:
         attempt.checkout_id, attempt.url, attempt.answered_at = page.id, page.url, now
         move(attempt, Move.OPEN, actor=actor, now=now)
+
+
+def timers_of(attempt: Attempt) -> Sequence[tuple[str, str]]:
+    """Return the timers that webhooks about an attempt have set, by job and id."""
+    return [("payment.settle", known) for known in (attempt.checkout_id, attempt.intent_id) if known]
 
 
 def move(attempt: Attempt, made: Move, *, actor: Actor, now: datetime) -> None:
@@ -162,7 +168,7 @@ def move_refund(refund: Refund, made: RefundMove, *, failure: str, actor: Actor,
     changes = {"from": was, "to": refund.status}
     audit.record(actor, f"refund.{made.value}", f"refund:{refund.id}", at=now, changes=changes)
     if made is not RefundMove.ACCEPT:
-        outbox.cancel_timer("refund.send", refund.id)
+        outbox.cancel_timers(("refund.send", refund.id))
     if refund.status == RefundStatus.SUCCEEDED:
         outbox.put(
             RefundSettled(

@@ -93,6 +93,7 @@ def _paid(order: Order, attempt: "Attempt", seen: Seen, now: datetime) -> None:
         raise AmountMismatch(f"The payment of {order.reference} is not what the order comes to.")
     attempt.intent_id = seen.intent.id
     payment_steps.move(attempt, PaymentMove.PAY, actor=actors.SYSTEM, now=now)
+    outbox.cancel_timers(("order.lapse", order.id), *payment_steps.timers_of(attempt))
     refusal = _why_not(order)
     if refusal is None and not _take(order, now):
         refusal = Reason.STOCK_GONE
@@ -123,7 +124,6 @@ def _take(order: Order, now: datetime) -> bool:
     OrderStep.moved(order, move, actor=actor, at=now)
     audit.record(actor, f"order.{move.value}", order.ref, at=now, changes={"status": order.status})
     outbox.put(OrderPaid(subject_id=order.id, actor_id=actor.id, occurred_at=now, total=order.total))
-    outbox.cancel_timer("order.lapse", order.id)
     if order.basket_id is not None:
         bought = {line.sku_id: line.quantity for line in order.lines.all()}
         basket.take_out(order.basket_id, bought)
