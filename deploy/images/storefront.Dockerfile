@@ -16,4 +16,4 @@ COPY --from=build /opt/app /opt/app
 ENV PATH=/opt/app/bin:$PATH STATIC_ROOT=/opt/app/static PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 dramatiq_worker_timeout=100
 USER 10001
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "storefront.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "2", "storefront.wsgi:application"]

@@ -168,7 +168,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> "list[tuple[Mail, str]]":
             if key not in [known for _, known in sent]:
                 sent.append((mail, key))
 
-    monkeypatch.setattr(module, "Mailer", Kept)
+    monkeypatch.setattr(module, "mailer", Kept)
     return sent
 
 

@@ -1,7 +1,7 @@
 """What each group of processes is told, and nothing else: the shop gets no address or key of the records."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from clinic import secret
@@ -13,6 +13,18 @@ Environment = Mapping[str, str]
 CLIENT = "countersign-portal"
 TITLES: Mapping[str, str] = {"shop": "Alder & Vale", "rx": "AV Care"}
 """What a customer reads on the payment page and the statement: a trade name that tells of no treatment."""
+
+
+_BOTH = (
+    *("checkout.session.completed", "checkout.session.expired"),
+    *("payment_intent.succeeded", "payment_intent.canceled"),
+    *("refund.created", "refund.updated", "refund.failed"),
+)
+EVENTS: Mapping[str, Sequence[str]] = {
+    "shop": (*_BOTH, "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed"),
+    "rx": (*_BOTH, "payment_intent.amount_capturable_updated"),
+}
+"""The types of event that each account's webhook is registered for, at Stripe too (deploy/README.md)."""
 
 
 def write(home: Home, told: Told, drawn: Drawn) -> None:
@@ -177,11 +189,12 @@ def _key(home: Home, name: str) -> str:
     return str(Path(home.run, "keys", f"{name}.pem"))
 
 
-def _merchant(name: str, title: str, drawn: Drawn, webhook_url: str) -> Mapping[str, str]:
+def _merchant(name: str, title: str, drawn: Drawn, webhook_url: str) -> Mapping[str, object]:
     return {
         "name": name,
         "title": title,
         "key": f"sk_test_{drawn[f'{name}_stripe_key']}",
         "webhook_url": webhook_url,
         "webhook_secret": f"whsec_{drawn[f'{name}_webhook_secret']}",
+        "enabled_events": EVENTS[name],
     }

@@ -28,6 +28,7 @@ broker.add_middleware(AsyncIO())
 dramatiq.set_broker(broker)
 for queue in QUEUES:
     broker.declare_queue(queue)
+broker.delay_queues.clear()  # the outbox waits, never the broker: nobody need look there
 
 _deliverer = Deliverer(settings)
 

@@ -131,7 +131,7 @@ CACHES = {
 }
 
 _COOKIE = "__Host-" if SHOP.is_https else ""
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "storefront.kit.sessions"
 SESSION_COOKIE_NAME = f"{_COOKIE}shop_session"
 SESSION_COOKIE_SECURE = SHOP.is_https
 SESSION_COOKIE_HTTPONLY = True

@@ -32,6 +32,7 @@ broker = RedisBroker(  # type: ignore[no-untyped-call]
 dramatiq.set_broker(broker)
 for queue in QUEUES:
     broker.declare_queue(queue)
+broker.delay_queues.clear()  # the outbox waits, never the broker: nobody need look there
 jobs.discover()
 
 

@@ -1,8 +1,14 @@
 """What merchants are told, and how badly it may reach them."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from integrations.stripe.client import StripeProcessor
+from integrations.stripe.double.account import Account
+from integrations.stripe.double.settings import Merchant
+from integrations.stripe.double.store import Store
 from tests.integrations.stripe.conftest import a_bill, a_key
 from tests.integrations.stripe.running import SHOP, Double, card
 
@@ -12,6 +18,12 @@ PAID = [
     "payment_intent.amount_capturable_updated",
     "checkout.session.completed",
 ]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Account:
+    merchant = Merchant("shop", "sk_test_a", "http://localhost/webhooks")
+    return Account(merchant, Store(tmp_path / "books.sqlite"), now=1)
 
 
 @pytest.fixture
@@ -29,6 +41,25 @@ def pay(double: Double, number: str = "4242424242424242") -> None:
 def events(double: Double, **query: str) -> list[str]:
     answer = double.http.get("/v1/events", params=query, headers={"Authorization": f"Bearer {SHOP}"})
     return [event["id"] for event in answer.json()["data"]]
+
+
+class TestRegistration:
+    def test_is_for_everything_or_for_what_it_names(self) -> None:
+        somebody = Merchant("shop", "sk_test_a", "http://localhost/webhooks")
+        choosy = replace(somebody, enabled_events=["charge.succeeded"])
+
+        assert [each.wants("refund.created") for each in (somebody, choosy)] == [True, False]
+        assert choosy.wants("charge.succeeded")
+        assert not replace(somebody, webhook_url=None).wants("charge.succeeded")
+
+    def test_leaves_out_the_rest_although_it_is_kept(self, shop: Account) -> None:
+        choosy = replace(shop, merchant=replace(shop.merchant, enabled_events=["charge.succeeded"]))
+        about = choosy.new("ch", "charge", amount=1)
+
+        told = [choosy.emit(kind, about) for kind in ("charge.succeeded", "charge.refunded")]
+
+        assert [event["pending_webhooks"] for event in told] == [1, 0]
+        assert [row["event"] for row in shop.store.run("select event from delivery")] == [told[0]["id"]]
 
 
 class TestDelivery:

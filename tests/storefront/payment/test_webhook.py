@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from clinic.environment import EVENTS
 from storefront.kit import clock
 from storefront.kit.jobs import Delivery as Job
 from storefront.order import service, tasks
@@ -48,6 +49,9 @@ class TestReceive:
         assert order_of(sent).status == "paid"
         assert failures() == []
         assert order.reference
+
+    def test_looks_into_all_that_it_is_registered_for(self) -> None:
+        assert set(EVENTS["shop"]) == Delivery.OF_PAYMENTS | Delivery.OF_REFUNDS
 
     @pytest.mark.parametrize("how", [{"secret": "whsec_of_another"}, {"age": 301}])
     def test_refuses_what_is_not_ours_and_keeps_nothing(

@@ -1,11 +1,10 @@
 """What the shop knows already, so that nobody is asked twice: an order left unpaid, an account's address."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
-from storefront.basket import queries as baskets
-from storefront.basket.holder import Holder
 from storefront.order import queries as orders
 
 if TYPE_CHECKING:
@@ -14,10 +13,9 @@ if TYPE_CHECKING:
 _NAMES = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode")
 
 
-def known_of(request: HttpRequest, holder: Holder) -> dict[str, Any]:
+def known_of(request: HttpRequest, basket_id: UUID | None) -> dict[str, Any]:
     """Return what can be filled in already."""
-    basket = baskets.find(holder)
-    order = orders.find_latest_of_basket(basket.id) if basket else None
+    order = orders.find_latest_of_basket(basket_id) if basket_id else None
     if order is not None:
         return _of_order(order)
     if not request.user.is_authenticated:

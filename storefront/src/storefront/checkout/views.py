@@ -17,6 +17,7 @@ from shared_lib.stock.errors import InsufficientStock
 from storefront.basket import holder as holders
 from storefront.basket import queries as baskets
 from storefront.basket.holder import Holder
+from storefront.basket.queries import Contents
 from storefront.checkout import queries, service
 from storefront.checkout.errors import (
     BasketChanged,
@@ -52,16 +53,16 @@ def detail(request: HttpRequest) -> HttpResponse:
     """Show the page, work the sums out again, or place the order and lead to the payment page."""
     holder = holders.of(request)
     if request.method != "POST":
-        return _page(
-            request, holder, CheckoutForm(initial={"submission": uuid7(), **known_of(request, holder)})
-        )
+        contents = _contents(holder)
+        known = known_of(request, contents.basket_id)
+        return _page(request, contents, CheckoutForm(initial={"submission": uuid7(), **known}))
     form = CheckoutForm(request.POST)
     if request.POST.get("action") == "update":
-        return _page(request, holder, form, is_draft=True)
+        return _page(request, _contents(holder), form, is_draft=True)
     if not limit.spend("checkout", request.META.get("REMOTE_ADDR", ""), most=20, seconds=600):
         form.add_error(None, _("That was a lot of tries. Please wait ten minutes."))
     if not form.is_valid():
-        return _page(request, holder, form, status=422)
+        return _page(request, _contents(holder), form, status=422)
     return _order(request, holder, form)
 
 
@@ -87,18 +88,18 @@ def _order(request: HttpRequest, holder: Holder, form: CheckoutForm) -> HttpResp
         return redirect("order:detail", refusal.reference)
     except ABOUT_PROMO as refusal:
         form.add_error("promo", _said(refusal))
-        return _page(request, holder, form, status=422)
+        return _page(request, _contents(holder), form, status=422)
     except (PricesChanged, *TO_BASKET) as refusal:
         form.add_error(None, _said(refusal))
-        return _page(request, holder, form, status=409)
+        return _page(request, _contents(holder), form, status=409)
     except Unreachable:
         form.add_error(
             None, _("The payment service does not answer. Nothing was charged; try again in a minute.")
         )
-        return _page(request, holder, form, status=503)
+        return _page(request, _contents(holder), form, status=503)
     access.allow(request, order.id)
     try:
-        attempt = payment.open_page(attempt.id, now=now)
+        attempt = payment.open_page(attempt, now=now)
     except (Unreachable, Refused):
         return redirect("order:detail", order.reference)
     return (
@@ -109,9 +110,8 @@ def _order(request: HttpRequest, holder: Holder, form: CheckoutForm) -> HttpResp
 
 
 def _page(
-    request: HttpRequest, holder: Holder, form: CheckoutForm, *, status: int = 200, is_draft: bool = False
+    request: HttpRequest, contents: Contents, form: CheckoutForm, *, status: int = 200, is_draft: bool = False
 ) -> HttpResponse:
-    contents = baskets.contents(holder, locale=_locale(), now=clock.now())
     if not contents.items:
         return redirect("basket:detail")
     methods = queries.list_methods()
@@ -138,7 +138,11 @@ def _page(
     return render(request, name, context, status=status)
 
 
-def _waiting(contents: baskets.Contents) -> "tuple[Order, int] | None":
+def _contents(holder: Holder) -> Contents:
+    return baskets.contents(holder, locale=_locale(), now=clock.now())
+
+
+def _waiting(contents: Contents) -> "tuple[Order, int] | None":
     """Return this basket's order that is still to be paid, with the seconds that are left for it."""
     order = orders.find_open_of_basket(contents.basket_id) if contents.basket_id else None
     return (order, time_left(order, now=clock.now())) if order else None

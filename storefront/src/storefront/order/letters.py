@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from integrations.notify.client import Mailer
 from integrations.notify.port import Mail
 from shared_lib.crash import brittle
+from storefront.kit.mail import mailer
 from storefront.order.models import Order
 from storefront.order.states import Letter
 from storefront.payment import queries as payments
@@ -38,7 +38,7 @@ def send(order: Order, kind: Letter, link: str, *, key: str, about: UUID | None 
             text=render_to_string(f"order/mail/{kind.value}.txt", context),
             html=render_to_string(f"order/mail/{kind.value}.html", context),
         )
-    brittle(Mailer(settings.SHOP.notify_url), "notify").send(mail, key=key)
+    brittle(mailer(settings.SHOP.notify_url), "notify").send(mail, key=key)
 
 
 def _subject(kind: Letter) -> str:

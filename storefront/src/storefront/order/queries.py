@@ -8,13 +8,21 @@ from django.db.models import QuerySet
 
 from shared_lib.errors import NotFound
 from shared_lib.money import Money
+from shared_lib.statement import Statement
 from shared_lib.vault import link_hash
-from storefront.order.models import LotReturn, LotUse, Order, OrderLetter, OrderLine, OrderLink, RefundLine
+from storefront.kit.db import run
+from storefront.order.models import LotReturn, LotUse, Order, OrderLetter, OrderLink, RefundLine
 from storefront.order.schemas import Left, LineLeft
 from storefront.order.states import Fate, Status
 from storefront.payment import queries as payments
 from storefront.payment.states import RefundStatus
 from storefront.shipment import queries as shipments
+
+_PROMISED = """
+SELECT line.sku_id, line.quantity
+FROM shop_order_line AS line JOIN shop_order ON shop_order.id = line.order_id
+WHERE shop_order.basket_id = %(basket_id)s AND shop_order.status = %(status)s
+"""
 
 
 class LetterNotFound(NotFound):
@@ -89,8 +97,7 @@ def find_latest_of_basket(basket_id: UUID) -> Order | None:
 
 def promised_to(basket_id: UUID) -> Mapping[UUID, int]:
     """Return how many pieces by SKU are promised to the order of this basket that is still to be paid."""
-    lines = OrderLine.objects.filter(order__basket_id=basket_id, order__status=Status.PENDING)
-    return dict(lines.values_list("sku_id", "quantity"))
+    return dict(run(Statement(_PROMISED, {"basket_id": basket_id, "status": Status.PENDING.value})))
 
 
 def was_left_alone(order_id: UUID) -> bool:

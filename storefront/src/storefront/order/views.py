@@ -68,7 +68,7 @@ def pay(request: HttpRequest, reference: str) -> HttpResponse:
     if order.status != Status.PENDING or attempt is None:
         return redirect("order:detail", order.reference)
     try:
-        attempt = payment.open_page(attempt.id, now=clock.now())
+        attempt = payment.open_page(attempt, now=clock.now())
     except Unreachable:
         messages.error(
             request, _("The payment page does not answer. Nothing was charged; try again in a minute.")

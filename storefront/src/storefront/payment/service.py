@@ -47,7 +47,7 @@ class Seen:
         return self.intent is not None and self.intent.status is IntentStatus.CANCELLED
 
 
-def open_page(attempt_id: UUID, *, now: datetime) -> Attempt:
+def open_page(attempt: Attempt, *, now: datetime) -> Attempt:
     """Ask the processor for the page of an attempt and write down its answer.
 
     Repeated after a crash it asks again under the same key, and gets the same page.
@@ -55,16 +55,15 @@ def open_page(attempt_id: UUID, *, now: datetime) -> Attempt:
     :raises Refused: the processor will not; the attempt has failed and another may be made.
     :raises Unreachable: nobody knows; the attempt stays as it is, to be asked again.
     """
-    attempt = queries.get(attempt_id)
     if attempt.status != Status.REQUESTED:
         return attempt
     try:
         page = current().open_checkout(_bill(attempt), key=attempt.key("open"))
     except Refused:
-        _record_failure(attempt_id, now)
+        _record_failure(attempt.id, now)
         raise
     with transaction.atomic(durable=True):
-        attempt = queries.lock(attempt_id)
+        attempt = queries.lock(attempt.id)
         steps.opened(attempt, page, actor=actor.SYSTEM, now=now)
     return attempt
 
@@ -175,7 +174,7 @@ def _adopt(checkout_id: str) -> Attempt | None:
 
 def _with_its_page(attempt_id: UUID, now: datetime) -> Attempt:
     try:
-        return open_page(attempt_id, now=now)
+        return open_page(queries.get(attempt_id), now=now)
     except Refused:
         return queries.get(attempt_id)
 

@@ -54,12 +54,11 @@ def keep(nudge: Nudge, *, real_now: datetime) -> bool:
 def request(
     *, order_id: UUID, reference: str, total: Money, expires_at: datetime, actor: Actor, now: datetime
 ) -> Attempt:
-    """Write down that a hosted page is wanted, under its own number and key, before anybody asks for it."""
-    last = queries.find_latest(order_id)
+    """Write down that a new order wants a hosted page, under its own key, before anybody asks for it."""
     attempt = Attempt.objects.create(
         order_id=order_id,
         reference=reference,
-        number=last.number + 1 if last else 1,
+        number=1,
         amount=total.amount,
         currency=total.currency,
         expires_at=expires_at,

@@ -80,17 +80,17 @@ class Account:
         return [json.loads(row["body"]) for row in self.store.run(sql, self.merchant.name, self.now)]
 
     def emit(self, kind: str, about: Object) -> Object:
-        """Keep an event about an object as it is now, and queue it for the merchant's webhook."""
+        """Keep an event about an object as it is now, and queue it for a webhook that wants it."""
         event = self.new(
             "evt",
             "event",
             api_version=api_version,
             data={"object": public(about)},
-            pending_webhooks=1 if self.merchant.webhook_url else 0,
+            pending_webhooks=int(self.merchant.wants(kind)),
             request={"id": self.origin.id, "idempotency_key": self.origin.key},
             type=kind,
         )
-        if self.merchant.webhook_url:
+        if self.merchant.wants(kind):
             queue(self.store, self.merchant.name, event["id"], kind)
         return event
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,18 @@ from shared_lib.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """One account: who may speak for it, and whom it tells. `title` is what customers read."""
+    """One account: who may speak for it, and whom it tells what. `title` is what customers read."""
 
     name: str
     key: str
     webhook_url: str | None = None
     webhook_secret: str = ""
+    enabled_events: Sequence[str] = ("*",)
     title: str = ""
+
+    def wants(self, event: str) -> bool:
+        """Tell whether the webhook was registered for this type of event."""
+        return self.webhook_url is not None and not {event, "*"}.isdisjoint(self.enabled_events)
 
 
 @dataclass(frozen=True, slots=True)

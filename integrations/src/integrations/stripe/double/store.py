@@ -10,7 +10,7 @@ create table if not exists object (
     seq integer primary key, account text not null, id text not null unique, kind text not null,
     due integer, body text not null);
 create index if not exists object_kind on object (account, kind, seq);
-create index if not exists object_due on object (due) where due is not null;
+create index if not exists object_falls_due on object (account, due) where due is not null;
 create table if not exists answer (
     account text not null, key text not null, request text not null, status integer not null,
     body text not null, created integer not null, primary key (account, key));
