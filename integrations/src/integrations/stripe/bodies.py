@@ -13,12 +13,13 @@ from stripe.params import (
     RefundCreateParams,
     RefundListParams,
 )
-from stripe.params.checkout import SessionCreateParams
+from stripe.params.checkout import SessionCreateParams, SessionRetrieveParams
 
 from integrations.stripe.port import Bill, SavedCharge
 from shared_lib.money import Money
 
 WITH_CHARGE = cast("PaymentIntentRetrieveParams", {"expand": ["latest_charge"]})
+WITH_INTENT = cast("SessionRetrieveParams", {"expand": ["payment_intent.latest_charge"]})
 
 
 def keyed(key: str) -> RequestOptions:

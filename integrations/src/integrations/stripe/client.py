@@ -53,9 +53,9 @@ class StripeProcessor:
             return reading.checkout(sessions.expire(checkout_id, options=bodies.keyed(key)))
 
     def read_checkout(self, checkout_id: str) -> Checkout:
-        """Return the page as it stands."""
+        """Return the page and its payment as they stand."""
         with asking("read_checkout"):
-            return reading.checkout(self._v1.checkout.sessions.retrieve(checkout_id))
+            return reading.checkout(self._v1.checkout.sessions.retrieve(checkout_id, bodies.WITH_INTENT))
 
     def read_intent(self, intent_id: str) -> Intent:
         """Return the payment as it stands."""
@@ -129,9 +129,11 @@ class AsyncStripeProcessor:
             return reading.checkout(await sessions.expire_async(checkout_id, options=bodies.keyed(key)))
 
     async def read_checkout(self, checkout_id: str) -> Checkout:
-        """Return the page as it stands."""
+        """Return the page and its payment as they stand."""
         with asking("read_checkout"):
-            return reading.checkout(await self._v1.checkout.sessions.retrieve_async(checkout_id))
+            return reading.checkout(
+                await self._v1.checkout.sessions.retrieve_async(checkout_id, bodies.WITH_INTENT)
+            )
 
     async def read_intent(self, intent_id: str) -> Intent:
         """Return the payment as it stands."""

@@ -48,7 +48,7 @@ ALLOWED: Mapping[str, str] = {
     "confirm": "true",
     "off_session": "true",
     "statement_descriptor_suffix": SUFFIX,
-    "expand[0]": r"(data\.)?latest_charge",
+    "expand[0]": r"(data\.|payment_intent\.)?latest_charge",
     "limit": NUMBER,
     "created[gte]": NUMBER,
     "created[lt]": NUMBER,

@@ -89,7 +89,8 @@ class Checkout:
     """A hosted payment page.
 
     `url` is None once it is over; `intent_id` is None until somebody tries to pay. `paid` is true when the
-    money has arrived, so it is false for a hold and for a bank debit on its way: read the intent.
+    money has arrived, so it is false for a hold and for a bank debit on its way: see the intent, which some
+    processors tell in the same answer.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Checkout:
     intent_id: str | None
     expires_at: datetime
     ref: str | None
+    intent: "Intent | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ from shared_lib.money import Money
 
 
 def checkout(session: Session) -> Checkout:
-    """Return a hosted page."""
+    """Return a hosted page, with its payment where that was asked for in full."""
+    paid_by = session.payment_intent
     return Checkout(
         id=session.id,
         status=CheckoutStatus(session.status or "open"),
         paid=session.payment_status == "paid",
         url=session.url,
-        intent_id=_id(session.payment_intent),
+        intent_id=_id(paid_by),
         expires_at=_time(session.expires_at),
         ref=_noted(session.metadata, "ref"),
+        intent=intent(paid_by) if isinstance(paid_by, stripe.PaymentIntent) else None,
     )
 
 

@@ -88,7 +88,9 @@ def look(attempt: Attempt) -> Seen | None:
     if attempt.checkout_id is None:
         return None
     page = current().read_checkout(attempt.checkout_id)
-    return Seen(page, current().read_intent(page.intent_id) if page.intent_id else None)
+    if page.intent is not None or page.intent_id is None:
+        return Seen(page, page.intent)
+    return Seen(page, current().read_intent(page.intent_id))
 
 
 def send_refund(refund_id: UUID, *, now: datetime) -> Refund:
