@@ -4,10 +4,15 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
+PREPARED_AFTER = 5
+"""Times that a connection runs a statement before the server keeps its plan."""
+
+
 def database(url: str, *, owner: str | None = None) -> dict[str, Any]:
     """Return Django's description of the database at `url`; `owner` is the role to act as once connected."""
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if owner:
         options["assume_role"] = owner
     return {
