@@ -32,11 +32,16 @@ RETURNING coalesce((SELECT quantity FROM before), 0), quantity
 """
 
 _TAKE = """
-WITH less AS (
-    UPDATE basket_line SET quantity = quantity - %(quantity)s
-     WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND quantity > %(quantity)s RETURNING 1
+WITH bought AS (
+    SELECT * FROM unnest(%(skus)s::uuid[], %(quantities)s::integer[]) AS bought (sku_id, quantity)
+), less AS (
+    UPDATE basket_line SET quantity = basket_line.quantity - bought.quantity FROM bought
+     WHERE basket_id = %(basket)s AND basket_line.sku_id = bought.sku_id
+       AND basket_line.quantity > bought.quantity RETURNING 1
 )
-DELETE FROM basket_line WHERE basket_id = %(basket)s AND sku_id = %(sku)s AND quantity <= %(quantity)s
+DELETE FROM basket_line USING bought
+WHERE basket_id = %(basket)s AND basket_line.sku_id = bought.sku_id
+  AND basket_line.quantity <= bought.quantity
 """
 
 
@@ -78,5 +83,5 @@ def set_to(basket: Basket, sku_id: UUID, quantity: int, *, seen: Money | None = 
 
 def take_out(basket_id: UUID, bought: Mapping[UUID, int]) -> None:
     """Take what was bought (pieces by SKU) out of a basket; what was put in since stays."""
-    for sku_id, quantity in bought.items():
-        run(Statement(_TAKE, {"basket": basket_id, "sku": sku_id, "quantity": quantity}))
+    taken = {"basket": basket_id, "skus": list(bought), "quantities": list(bought.values())}
+    run(Statement(_TAKE, taken))

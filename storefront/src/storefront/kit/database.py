@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-
 PREPARED_AFTER = 5
 """Times that a connection runs a statement before the server keeps its plan."""
 

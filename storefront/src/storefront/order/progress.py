@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from storefront.order.models import Order, OrderStep
 from storefront.order.steps import PAYABLE_FOR
-from storefront.shipment import queries as shipments
+
+if TYPE_CHECKING:
+    from storefront.shipment.models import Shipment
 
 
 def time_left(order: Order, *, now: datetime) -> int:
@@ -16,12 +18,12 @@ def time_left(order: Order, *, now: datetime) -> int:
     return max(0, int((order.placed_at + PAYABLE_FOR - now).total_seconds()))
 
 
-def steps_of(order: Order) -> Sequence[dict[str, Any]]:
-    """Return what has happened, oldest first: a title, a time and a line each."""
+def steps_of(order: Order, shipments: "Sequence[Shipment]") -> Sequence[dict[str, Any]]:
+    """Return what has happened to an order and its parcels, oldest first: a title, a time and a line each."""
     done = [_entry(step) for step in order.steps.all()]
     return done + [
         {"title": _("Delivered"), "at": shipment.delivered_at, "text": ""}
-        for shipment in shipments.list_of_order(order.id)
+        for shipment in shipments
         if shipment.delivered_at is not None
     ]
 

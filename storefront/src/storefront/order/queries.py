@@ -46,11 +46,11 @@ def get(order_id: UUID) -> Order:
 
 
 def get_by_reference(reference: str) -> Order:
-    """Return an order with its lines.
+    """Return an order.
 
     :raises OrderNotFound: there is none.
     """
-    return _one(Order.objects.filter(reference=reference.upper()).prefetch_related("lines"))
+    return _one(Order.objects.filter(reference=reference.upper()))
 
 
 def lock(order_id: UUID) -> Order:

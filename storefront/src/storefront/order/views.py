@@ -1,6 +1,8 @@
 """An order's page, the way to it, and what its owner may do there."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -151,11 +153,13 @@ def _context(order: Order) -> dict[str, object]:
     sent_back = sum(one.amount for one in refunds if one.status != RefundStatus.FAILED)
     seconds = time_left(order, now=clock.now())
     is_open = order.status == Status.PENDING and attempt is not None and attempt.status in LIVE
+    lines, parcels = list(order.lines.all()), shipments.list_of_order(order.id)
+    names = {line.id: line.name for line in lines}
     return {
         "order": order,
-        "lines": list(order.lines.all()),
-        "steps": steps_of(order),
-        "shipments": [(one, _pieces(order, one)) for one in shipments.list_of_order(order.id)],
+        "lines": lines,
+        "steps": steps_of(order, parcels),
+        "shipments": [(one, _pieces(one, names)) for one in parcels],
         "refunds": refunds,
         "sent_back": Money(sent_back, order.currency),
         "is_wholly_sent_back": sent_back >= order.total_amount,
@@ -166,8 +170,7 @@ def _context(order: Order) -> dict[str, object]:
     }
 
 
-def _pieces(order: Order, shipment: "Shipment") -> list[str]:
-    names = {line.id: line.name for line in order.lines.all()}
+def _pieces(shipment: "Shipment", names: Mapping[UUID, str]) -> list[str]:
     return [f"{one.quantity} \u00d7 {names[one.line_id]}" for one in shipment.lines.all()]
 
 
