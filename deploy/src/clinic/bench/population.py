@@ -75,8 +75,13 @@ def _products(connection: psycopg.Connection, before: int, after: int) -> None:
     about += [(name, of_its) for name in _OF_SKU]
     for index, product in enumerate(goods):
         tables = [copying.read(connection, name, where, [product]) for name, where in about]
-        share = range(before // len(goods), after // len(goods) + (index < after % len(goods)))
-        Press(tables, _plenty).run(connection, share)
+        Press(tables, _plenty).run(
+            connection, range(*(_share(n, index, len(goods)) for n in (before, after)))
+        )
+
+
+def _share(whole: int, index: int, parts: int) -> int:
+    return whole // parts + (index < whole % parts)
 
 
 def _nothing_special(_: Table, __: Column, ___: Sequence[Value]) -> Maker | None:

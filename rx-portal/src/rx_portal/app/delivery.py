@@ -8,7 +8,7 @@ import rx_portal.app.slices  # noqa: F401 - registers every job
 from rx_portal.app.ports import ports_for
 from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
-from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run, sessions_for
+from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run_alone, sessions_for
 from rx_portal.kit.jobs import Delivery, Job, Work, consumers_of
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
@@ -104,8 +104,7 @@ class Deliverer:
 
     async def _alone(self, statement: Statement) -> list[tuple[Any, ...]]:
         sessions, _ = self._ready()
-        async with sessions(info={"actor": Actor.system("worker")}) as session, session.begin():
-            return await run(session, statement)
+        return await run_alone(sessions.kw["bind"], statement)
 
     def _ready(self) -> tuple[Sessions, Ports]:
         if self._sessions is None or self._ports is None:

@@ -89,6 +89,13 @@ async def run(session: AsyncSession, statement: Statement) -> list[tuple[Any, ..
     return [tuple(row) for row in result] if result.returns_rows else []
 
 
+async def run_alone(engine: AsyncEngine, statement: Statement) -> list[tuple[Any, ...]]:
+    """Return the rows of a shared statement that is a transaction by itself, and reads nobody's record."""
+    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        result = await connection.exec_driver_sql(statement.sql, dict(statement.params))
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+
 def reach_of(actor: Actor | None) -> tuple[str, str]:
     """Return whose rows an actor may see: (`subject`, `reach`).
 

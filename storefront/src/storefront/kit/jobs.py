@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
 from shared_lib import crash, events
 from shared_lib.errors import Refusal
 from shared_lib.events import Event, Repeated
-from shared_lib.statement import Statement
 from shared_lib.telemetry import log, request, watch
 from storefront.kit.clock import real_now
 from storefront.kit.db import run
@@ -73,7 +71,7 @@ def deliver(outbox_id: str) -> None:
     are several, each is remembered; a job alone is remembered by its row.
     """
     identity = UUID(outbox_id)
-    rows = _alone(events.start(SCHEMA, identity, real_now=real_now()))
+    rows = run(events.start(SCHEMA, identity, real_now=real_now()))
     if not rows:
         return
     _, subject_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
@@ -86,9 +84,9 @@ def deliver(outbox_id: str) -> None:
     attempt = _try if len(jobs) == 1 else _try_once
     failures = [code for name, function in jobs if (code := attempt(name, function, delivery))]
     if failures:
-        _alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
+        run(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
     else:
-        _alone(events.finish(SCHEMA, identity, real_now=real_now()))
+        run(events.finish(SCHEMA, identity, real_now=real_now()))
 
 
 def _jobs_for(kind: str) -> Sequence[tuple[str, Job]]:
@@ -103,11 +101,11 @@ def _unknown(delivery: Delivery) -> None:
 
 def _try_once(name: str, function: Job, delivery: Delivery) -> str | None:
     """Run one of several jobs unless it succeeded before; returns the code of its failure, if any."""
-    if _alone(events.accepted(SCHEMA, name, delivery.event_id)):
+    if run(events.accepted(SCHEMA, name, delivery.event_id)):
         return None
     code = _try(name, function, delivery)
     if code is None:
-        _alone(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
+        run(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
     return code
 
 
@@ -123,11 +121,6 @@ def _try(name: str, function: Job, delivery: Delivery) -> str | None:
         return _code(error)
     crash.here(f"{name}.done")
     return None
-
-
-def _alone(statement: Statement) -> list[tuple[Any, ...]]:
-    with transaction.atomic(durable=True):
-        return run(statement)
 
 
 def _code(error: Exception) -> str:
