@@ -71,7 +71,8 @@ class TestOnePage:
             attempt = Attempt.objects.get(order_id=order.id)
             Attempt.objects.filter(id=attempt.id).update(status="requested", checkout_id=None, url=None)
 
-            answers = at_once([partial(payment.open_page, attempt.id, now=clock.now())] * 6)
+            wished = Attempt.objects.get(id=attempt.id)
+            answers = at_once([partial(payment.open_page, wished, now=clock.now())] * 6)
 
             told = kinds(answers)
             assert set(told) <= {"Attempt", "Unreachable"}, f"round {number}: {answers}"

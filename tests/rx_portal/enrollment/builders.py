@@ -24,6 +24,7 @@ from rx_portal.kit.settings import Settings
 from rx_portal.risk import demo as risk_demo
 from shared_lib.identity import Actor, Role
 from shared_lib.ids import uuid7
+from shared_lib.places import PREFIXES
 from tests.harness.urls import Urls
 from tests.rx_portal.conftest import Person, SignIn
 
@@ -154,5 +155,7 @@ class Front:
 def a_profile(*, state: str = "CA", born: date = BORN, **given: Any) -> Profile:
     fields = {"legal_name": "Mara Lindqvist", "phone": "4155550123", "email": "mara@example.org"} | given
     return Profile(
-        birth_date=born, address=Address("12 Fern Street", "", "Somewhere", state, "94103"), **fields
+        birth_date=born,
+        address=Address("12 Fern Street", "", "Somewhere", state, f"{PREFIXES[state][0][0]:03}01"),
+        **fields,
     )

@@ -48,6 +48,9 @@ async def test_from_the_first_questions_to_the_decision(
     assert wrong.status_code == 422
     assert "Give a ZIP code" in wrong.text
     assert "12 Fern Street" in wrong.text
+    elsewhere = await client.post("/care/enroll", data={**csrf, **PARTICULARS, "zip_code": "10001"})
+    assert elsewhere.status_code == 422
+    assert "This ZIP code is not in California." in elsewhere.text
 
     consent = await client.post("/care/enroll", data={**csrf, **PARTICULARS})
     assert "Care at a distance" in consent.text

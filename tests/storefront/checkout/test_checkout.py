@@ -5,10 +5,10 @@ from django.test.utils import CaptureQueriesContext
 
 from shared_lib.ids import uuid7
 from shared_lib.money import Money
+from shared_lib.places import STATES, is_in_state
 from storefront.catalog.models import Level, Sku
 from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.models import PromoCode, PromoUse
-from storefront.checkout.places import STATES, is_in_state
 from storefront.demo.load import identity
 from storefront.desk.service import change_price
 from storefront.kit import actor, clock
@@ -148,7 +148,7 @@ class TestPlaces:
         [("94607", "CA"), ("10001", "NY"), ("02139", "MA"), ("00501", "NY"), ("73301", "TX")],
     )
     def test_knows_where_a_zip_code_lies(self, postcode: str, state: str) -> None:
-        assert [code for code, _ in STATES if is_in_state(postcode, code)] == [state]
+        assert [code for code in STATES if is_in_state(postcode, code)] == [state]
 
 
 class TestPlace:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -27,6 +28,8 @@ from clinic.bench.house import House
 from clinic.bench.population import Population
 from clinic.bench.scenario import Errands, Pages, Stage
 from clinic.home import Home
+from clinic.relay import SCHEMAS
+from clinic.story.waiting import until
 from clinic.unable import Unable
 
 Measure = Pages | Errands | Audited
@@ -38,6 +41,8 @@ MEASURES: Sequence[Measure] = (
     auditing.AUDITED,
 )
 RUNS = 3
+RESTS = 300.0
+_LEFT = "SELECT 1 FROM {schema}.outbox WHERE done_at IS NULL AND dead_at IS NULL AND failures = 0 LIMIT 1"
 SECONDS = 5.0
 ASKED = 8_000
 SMALL = Population(products=60, orders=100, cases=120)
@@ -94,12 +99,24 @@ def _measured(stage: Stage, chosen: Sequence[Measure]) -> Mapping[str, Figures]:
         page.name: raws[name] for name, page in raw.OF_PROCESS.items() if name in raws
     }
     for measure in chosen:
+        _rest(stage.house)
         statements = measure.count(stage)
         process = measure.processes[0] if isinstance(measure, Errands) else measure.process
         figures = figure.against(_median(stage, measure), raws.get(process))
         found[measure.name] = replace(figures, statements=statements)
         report.say(measure, found[measure.name])
     return found
+
+
+def _rest(here: House) -> None:
+    """Wait until the jobs of what was measured before are done: they would run beside what comes next."""
+    for application, (schema, _) in SCHEMAS.items():
+        until("the last measure's jobs", partial(_is_idle, here.database(application), schema), RESTS)
+
+
+def _is_idle(url: str, schema: str) -> bool:
+    with psycopg.connect(url) as connection:
+        return connection.execute(_LEFT.format(schema=schema).encode()).fetchone() is None
 
 
 def _needs(chosen: Sequence[Measure], process: str) -> bool:

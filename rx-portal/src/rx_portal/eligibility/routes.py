@@ -21,6 +21,7 @@ from rx_portal.kit.clock import real_now
 from rx_portal.kit.pages import page
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
+from shared_lib.places import STATES
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -128,7 +129,7 @@ def _form(
 
 def _read(offering: Offering, given: dict[str, str]) -> tuple[Application | None, dict[str, str]]:
     errors: dict[str, str] = {}
-    if given.get("state", "") not in places.PLACES:
+    if given.get("state", "") not in STATES:
         errors["state"] = "Choose the state where you live."
     born = _birth_date(given)
     if born is None:

@@ -8,11 +8,11 @@ from rx_portal.eligibility import ticket
 from rx_portal.eligibility.schemas import Answer
 from rx_portal.eligibility.states import Application, refusals
 from rx_portal.formulary import shelf
-from rx_portal.formulary.places import PLACES
 from rx_portal.formulary.queries import NotOffered
 from rx_portal.formulary.schemas import Listing, Offering
 from rx_portal.kit.ports import Shop
 from shared_lib.errors import Invalid
+from shared_lib.places import STATES
 
 
 class NotAState(Invalid):
@@ -79,7 +79,7 @@ async def check(
 
 
 def _check_plausible(application: Application, now: datetime) -> None:
-    if application.state not in PLACES:
+    if application.state not in STATES:
         raise NotAState("Choose the state where you live.")
     if not now.year - _OLDEST < application.born.year or application.born > now.date():
         raise NotABirthDate("Check your date of birth: it does not look right.")

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rx_portal.enrollment.states import Status
+from rx_portal.formulary.places import state_name
 from shared_lib.errors import Invalid
+from shared_lib.places import is_in_state
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,60}")
@@ -40,6 +42,10 @@ class Address:
         last = f"{self.city}, {self.state} {self.zip_code}"
         return tuple(line for line in (self.line1, self.line2, last) if line)
 
+    def is_in_its_state(self) -> bool:
+        """Tell whether the ZIP code, where it is one, lies in the state."""
+        return not _ZIP.fullmatch(self.zip_code) or is_in_state(self.zip_code, self.state)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -69,6 +75,7 @@ class Profile:
             ("line2", "Shorten this line.", len(address.line2) <= _LONGEST),
             ("city", "Give your town or city.", 0 < len(address.city) <= _LONGEST),
             ("zip_code", "Give a ZIP code, such as 94103.", bool(_ZIP.fullmatch(address.zip_code))),
+            ("zip_code", f"This ZIP code is not in {state_name(address.state)}.", address.is_in_its_state()),
             ("phone", "Give a US phone number with ten digits.", len(self.phone) == _PHONE_DIGITS),
             (
                 "email",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from rx_portal.formulary import places
+from shared_lib.places import STATES
 
-OF_STATE: Mapping[str, str] = {state: places.zone_of(state) for state in places.PLACES}
+OF_STATE: Mapping[str, str] = {state: places.zone_of(state) for state in STATES}
 
 DEFAULT = places.zone_of("NY")
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shared_lib.ids import uuid7
-from storefront.checkout.places import STATES, is_in_state
+from shared_lib.places import STATES, is_in_state
 from storefront.order.schemas import Recipient
 
 ZIP = re.compile(r"\d{5}(-\d{4})?")
@@ -33,7 +33,9 @@ class CheckoutForm(forms.Form):
     line1 = forms.CharField(max_length=120, error_messages={"required": _("Enter street and number.")})
     line2 = forms.CharField(max_length=120, required=False)
     city = forms.CharField(max_length=80, error_messages={"required": _("Enter the city.")})
-    state = forms.ChoiceField(choices=STATES, error_messages={"required": _("Choose the state.")})
+    state = forms.ChoiceField(
+        choices=list(STATES.items()), error_messages={"required": _("Choose the state.")}
+    )
     postcode = forms.CharField(max_length=10, error_messages={"required": _("Enter the ZIP code.")})
     shipping = forms.CharField(max_length=40, required=False)
     promo = forms.CharField(max_length=24, required=False)
@@ -77,7 +79,7 @@ class CheckoutForm(forms.Form):
     def state_if_known(self) -> str:
         """Return the state entered so far, for a tax that can be shown already."""
         given = str(self.data.get("state", self.initial.get("state", "")))
-        return given if given in dict(STATES) else ""
+        return given if given in STATES else ""
 
     def problems(self) -> dict[str, str]:
         """Return the first problem of each field, for the summary."""

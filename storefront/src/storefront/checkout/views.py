@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from integrations.stripe.errors import Refused, Unreachable
 from shared_lib.errors import Refusal
 from shared_lib.ids import uuid7
+from shared_lib.places import STATES
 from shared_lib.stock.errors import InsufficientStock
 from storefront.basket import holder as holders
 from storefront.basket import queries as baskets
@@ -29,7 +30,6 @@ from storefront.checkout.errors import (
     PromoUnknown,
 )
 from storefront.checkout.forms import CheckoutForm
-from storefront.checkout.places import STATES
 from storefront.checkout.prefill import known_of
 from storefront.kit import actor, clock, limit
 from storefront.order import access
@@ -128,7 +128,7 @@ def _page(
         "method": chosen,
         "promo": promo,
         "sums": sums,
-        "states": STATES,
+        "states": list(STATES.items()),
         "problems": problems,
         "general": problems.pop("__all__", None),
         "waiting": _waiting(contents),
