@@ -20,10 +20,8 @@ from rx_portal.prescription.schemas import FindingReason, Signing, UncheckedReas
 from rx_portal.prescription.signature import Signer
 from rx_portal.prescription.states import CheckKind
 from rx_portal.review.models import Review
-from tests.rx_portal.prescription.test_signing import WRITTEN, code, nothing_was_written, shown, signer
+from tests.rx_portal.prescription.test_signing import WRITTEN, code, nothing_was_written, shown
 from tests.rx_portal.review.builders import Desk
-
-__all__ = ["signer"]
 
 
 class A:

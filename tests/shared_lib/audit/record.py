@@ -63,6 +63,7 @@ class Record:
         while older & set(self.administrator.sql(elsewhere)):
             assert time.monotonic() < deadline, "an older transaction never ended"
             time.sleep(0.02)
+            self.administrator.sql("SELECT pg_stat_clear_snapshot()")  # in a transaction it is looked at once
 
     def export(self, login: Runner | None = None) -> list[str]:
         reader = login or self.sealer

@@ -1,133 +1,24 @@
 """An operator moves a paid order by HTTP, and only as far as the order itself allows."""
 
-import csv
-from typing import Any
-
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from integrations.notify.port import Mail
-from shared_lib import audit
 from storefront.kit import clock
-from storefront.order import service
 from storefront.order.models import Order, OrderLetter, OrderNote
 from storefront.payment.models import Attempt, Refund
 from storefront.shipment.models import Shipment
-from tests.integrations.stripe.running import Double
-from tests.storefront.account.people import a_person, enrolled, sign_in
 from tests.storefront.order.ordering import line_of, on_hand
-from tests.storefront.shopping import buy, deliver_all, failures, order_of
+from tests.storefront.shopping import deliver_all, failures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shop")]
-
-
-@pytest.fixture
-def operator() -> Client:
-    client, user = Client(), a_person("operator")
-    sign_in(client, user, enrolled(user))
-    return client
-
-
-@pytest.fixture
-def paid(client: Client, double: Double) -> Order:
-    sent = buy(client, "RNG-008", 2)
-    double.pay(sent["Location"])
-    order = order_of(sent)
-    service.settle(Attempt.objects.get(order_id=order.id), now=clock.now())
-    order.refresh_from_db()
-    return order
 
 
 def do(operator: Client, verb: str, order: Order, *args: object, **told: str) -> str:
     response = operator.post(reverse(f"desk_order_{verb}", args=[order.reference, *args]), told, follow=True)
     order.refresh_from_db()
     return response.content.decode()
-
-
-@pytest.fixture
-def audited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The actions of which the shop makes audit entries: it may write them, and not read them."""
-    made: list[str] = []
-    real = audit.entry
-
-    def entry(**told: Any) -> Any:
-        made.append(told["action"])
-        return real(**told)
-
-    monkeypatch.setattr(audit, "entry", entry)
-    return made
-
-
-class TestTheList:
-    @pytest.mark.parametrize(
-        ("asked", "is_there"),
-        [
-            ({"status": "paid"}, True),
-            ({"status": "cancelled"}, False),
-            ({"payment": "paid"}, True),
-            ({"payment": "unpaid"}, False),
-            ({"payment": "part_refunded"}, False),
-            ({"payment": "refund_failed"}, False),
-            ({"q": "noor@example"}, True),
-            ({"q": "nobody"}, False),
-            ({"since": "2000-01-01"}, True),
-            ({"until": "2000-01-01"}, False),
-        ],
-    )
-    def test_finds_by_state_payment_words_and_day(
-        self, operator: Client, paid: Order, asked: dict[str, str], is_there: bool
-    ) -> None:
-        page = operator.get(reverse("desk_orders"), asked).content.decode()
-
-        assert (paid.reference in page) is is_there
-
-    @pytest.mark.parametrize("asked", ["siobhan o'brien", "SIOBHÁN", "O\u2019Brien nunez"])
-    def test_finds_a_name_with_or_without_its_accents(
-        self, operator: Client, paid: Order, asked: str
-    ) -> None:
-        Order.objects.filter(id=paid.id).update(name="Siobhán O\u2019Brien-Núñez")
-
-        page = operator.get(reverse("desk_orders"), {"q": asked}).content.decode()
-
-        assert paid.reference in page
-
-    def test_finds_the_orders_of_a_lot(self, operator: Client, paid: Order) -> None:
-        lot = paid.lots.get().lot_id
-
-        assert paid.reference in operator.get(reverse("desk_orders"), {"lot": str(lot)}).content.decode()
-
-    def test_takes_the_same_statements_for_one_order_and_for_many(
-        self, operator: Client, client: Client, double: Double
-    ) -> None:
-        def statements() -> int:
-            with CaptureQueriesContext(connection) as captured:
-                operator.get(reverse("desk_orders"))
-            return len([one for one in captured if "shop_order" in one["sql"]])
-
-        buy(client)
-        operator.get(reverse("desk_orders"))
-        one = statements()
-        for number in range(3):
-            buy(Client(), email=f"p{number}@example.org")
-
-        assert statements() == one <= 3
-
-    def test_as_a_file_is_the_filtered_list_and_is_audited(
-        self, operator: Client, paid: Order, audited: list[str]
-    ) -> None:
-        Order.objects.filter(id=paid.id).update(name='=HYPERLINK("x")')
-
-        sent = operator.get(reverse("desk_orders_export"), {"status": "paid"})
-        rows = list(csv.DictReader(b"".join(sent).decode().splitlines()))
-
-        assert [row["reference"] for row in rows] == [paid.reference]
-        assert rows[0]["name"] == '\'=HYPERLINK("x")'
-        assert rows[0]["total_amount"] == str(paid.total).removeprefix("$")
-        assert audited == ["order.export"]
-        assert "attachment" in sent["Content-Disposition"]
 
 
 class TestTheScreen:
