@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 from wagtail.blocks import StructBlockValidationError
+from wagtail.images import get_image_model
 
-from storefront.content.blocks import LinkBlock
+from storefront.content.blocks import LinkBlock, PictureBlock
 from storefront.content.models import HomePage
+from storefront.content.structs import MenuBlock
 from tests.storefront.account.people import a_person, enrolled, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,23 @@ def test_a_link_says_something_and_leads_somewhere(given: dict[str, str], wrong:
         with pytest.raises(StructBlockValidationError) as refused:
             block.clean(value)
         assert set(refused.value.block_errors) == {wrong}
+
+
+def test_an_entry_of_the_menu_leads_somewhere() -> None:
+    block = MenuBlock()
+
+    assert block.clean(block.to_python({"words": "Shop", "address": "/shop/"}))["words"] == "Shop"
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({"words": "Shop"}))
+    assert set(refused.value.block_errors) == {"address"}
+
+
+@pytest.mark.parametrize(("alt", "told"), [("", "A field at dawn"), ("Oats", "Oats")])
+def test_a_picture_without_words_takes_those_of_its_upload(alt: str, told: str) -> None:
+    block = PictureBlock()
+    image = get_image_model()(title="IMG_2034", description="A field at dawn")
+
+    assert block.to_python({"alt": alt}).words == alt
+    value = block.to_python({"alt": alt})
+    value["image"] = image
+    assert value.words == told

@@ -32,9 +32,9 @@ class LinkBlock(blocks.StructBlock):
         """Refuse words that lead nowhere and an address without words: neither would be shown."""
         link = super().clean(value)
         if link["words"] and not (link["page"] or link["address"]):
-            raise _wrong("address", "Choose a page above, or write an address: the words lead nowhere yet.")
+            raise wrong("address", "Choose a page above, or write an address: the words lead nowhere yet.")
         if link["address"] and not (link["words"] or link["page"]):
-            raise _wrong("words", "Say what the link is called.")
+            raise wrong("words", "Say what the link is called.")
         return link
 
     class Meta:
@@ -42,7 +42,8 @@ class LinkBlock(blocks.StructBlock):
         value_class = LinkValue
 
 
-def _wrong(field: str, words: str) -> blocks.StructBlockValidationError:
+def wrong(field: str, words: str) -> blocks.StructBlockValidationError:
+    """Return the refusal of one field of a block."""
     return blocks.StructBlockValidationError(block_errors={field: ValidationError(words)})
 
 

@@ -75,7 +75,7 @@ def _read(language: str) -> navigation.Frame:
     banners = _banners(language)
     if found is None:
         return _plain(default.main, default.footer, default.legal, banners)
-    menu = [Entry(block.value.href, block.value.text, _links(block.value["below"])) for block in found.menu]
+    menu = [entry for block in found.menu if (entry := _entry(block.value)).href]
     columns = [
         (_said(block.value, "heading", language), _links(block.value["links"])) for block in found.columns
     ]
@@ -103,13 +103,19 @@ def _said(value: Any, name: str, language: str) -> str:
     return str((value.get(f"{name}_es") if language == "es" else "") or value[name])
 
 
+def _entry(value: Any) -> Entry:
+    """Return an entry of the menu; where its own page is gone, it leads to the first of those below it."""
+    below = _links(value["below"])
+    return Entry(value.href or (below[0][0] if below else ""), value.text, below)
+
+
 def _links(links: Sequence[Any]) -> list[tuple[str, str]]:
     return [(link.href, link.text) for link in links if link.href and link.text]
 
 
 def _banners(language: str) -> list[Banner]:
     """Return the banners of now and the next weeks, the latest first: time alone needs no reading anew."""
-    now = clock.now()
+    now = clock.real_now()
     ahead = Campaign.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now + AHEAD)
     found = (_banner(one, language) for one in ahead.order_by("-starts_at"))
     return [one for one in found if one.text]

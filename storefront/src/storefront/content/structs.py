@@ -1,8 +1,10 @@
 """The pieces of the header and the footer."""
 
+from typing import Any
+
 from wagtail import blocks
 
-from storefront.content.blocks import ADDRESS, LinkBlock
+from storefront.content.blocks import ADDRESS, LinkBlock, wrong
 from storefront.content.values import LinkValue
 
 
@@ -20,6 +22,13 @@ class MenuBlock(blocks.StructBlock):
         required=False,
         help_text="Unfold below this entry; may stay empty",
     )
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an entry that leads nowhere."""
+        entry = super().clean(value)
+        if not (entry["page"] or entry["address"]):
+            raise wrong("address", "Choose a page above, or write an address: this entry leads nowhere yet.")
+        return entry
 
     class Meta:
         icon = "link"

@@ -13,10 +13,10 @@ class LinkValue(blocks.StructValue):
 
     @property
     def href(self) -> str:
-        """Return where the link leads; a page that is gone leads nowhere."""
+        """Return where the link leads; a page that is gone or taken down leads nowhere."""
         page = self.get("page")
         if page:
-            return str(page.url or "")
+            return str(page.url or "") if page.live else ""
         return str(self.get("address") or "")
 
     @property
@@ -29,6 +29,12 @@ class LinkValue(blocks.StructValue):
 
 class PictureValue(blocks.StructValue):
     """An uploaded image, a drawn scene, or a product's picture."""
+
+    @property
+    def words(self) -> str:
+        """Return the picture in words: those of this place, else what was said of the image at its upload."""
+        image = self.get("image")
+        return str(self.get("alt") or (image.description if image else ""))
 
     @property
     def drawn(self) -> str:

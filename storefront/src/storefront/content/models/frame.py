@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
 from storefront.content.blocks import LinkBlock
+from storefront.content.models.served import WHOSE_TIME
 from storefront.content.structs import ColumnBlock, MenuBlock
 
 
@@ -66,7 +67,11 @@ class Campaign(models.Model):
             [FieldPanel("text"), FieldPanel("text_es"), FieldPanel("link")], heading="What it says"
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("audience")],
+            [
+                HelpPanel(content=WHOSE_TIME),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("audience"),
+            ],
             heading="When and where",
         ),
         FieldPanel("is_urgent"),

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from storefront.catalog.models import Product
 from storefront.catalog.queries import ProductNotFound, get_page
 from storefront.content.blocks import StoryBlock
+from storefront.content.models.served import publishing
 from storefront.kit import clock
 
 
@@ -32,7 +33,7 @@ class ProductStory(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mode
         ),
         MultiFieldPanel([FieldPanel("product"), FieldPanel("language")], heading="Of which product"),
         FieldPanel("body"),
-        PublishingPanel(),
+        publishing(),
     ]
 
     class Meta:
