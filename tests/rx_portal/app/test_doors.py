@@ -5,6 +5,7 @@ from litestar import Litestar, get
 from litestar.testing import AsyncTestClient
 
 from rx_portal.kit.authority import UnguardedHandler, refuse_unguarded
+from rx_portal.kit.settings import Settings
 from shared_lib.identity import Role
 from tests.rx_portal.conftest import SignIn
 
@@ -19,6 +20,13 @@ class TestTheDoors:
         assert "reviewed before you pay" in answer.text
         assert answer.headers["cache-control"] == "no-store"
         assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+    async def test_a_form_may_lead_to_where_people_sign_in(self, client: Client, settings: Settings) -> None:
+        policy = (await client.get("/")).headers["content-security-policy"]
+
+        led_to = next(each for each in policy.split("; ") if each.startswith("form-action")).split()
+        for provider in (settings.patients, settings.staff):
+            assert "/".join(provider.issuer.split("/")[:3]) in led_to
 
     async def test_it_lives_and_is_ready(self, client: Client) -> None:
         assert (await client.get("/healthz")).status_code == 200

@@ -20,9 +20,17 @@ HEADERS = {
 def policy(settings: Settings) -> str:
     """Return the content policy; browsers hold a form to it even where its answer leads to another site.
 
-    So the pages on which patients pay and meet their clinician are named.
+    So the pages on which patients pay and meet their clinician are named, and those on which people sign
+    in: an answer that is sent after its session has ended leads there.
     """
-    others = [_origin(settings.stripe_api_base), _origin(settings.video_url), HOSTED_PAGES]
+    pages = (
+        settings.stripe_api_base,
+        settings.video_url,
+        HOSTED_PAGES,
+        settings.patients.issuer,
+        settings.staff.issuer,
+    )
+    others = map(_origin, pages)
     return "; ".join(
         (
             "default-src 'none'",
