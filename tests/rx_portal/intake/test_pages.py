@@ -76,6 +76,15 @@ class TestAnsweringAPage:
         assert answer.url.path == f"{path}/height"
         assert "Question 3 of" in answer.text
 
+    async def test_goes_on_from_a_question_that_applies_no_more(
+        self, client: Client, sign_in: SignIn, front: Front
+    ) -> None:
+        path, _ = await _begun(client, sign_in, front, answers={"right-now": ["none"]})
+
+        answer = await client.get(f"{path}/systolic")
+
+        assert (answer.status_code, answer.url.path) == (200, f"{path}/sex")
+
     async def test_somebody_elses_intake_is_not_there(
         self, client: Client, sign_in: SignIn, front: Front
     ) -> None:

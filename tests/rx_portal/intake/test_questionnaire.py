@@ -109,6 +109,7 @@ class TestAnswers:
             ("height", {"feet": ["5"], "inches": ["six"]}),
             ("height", {"feet": ["5"], "cm": ["170"]}),
             ("height", {"feet": ["55"]}),
+            ("height", {"feet": ["5"], "inches": ["12"]}),
             ("height", {"cm": ["1.70"]}),
             ("weight", {"lb": ["9999"]}),
             ("systolic", {"answer": ["120.5"]}),

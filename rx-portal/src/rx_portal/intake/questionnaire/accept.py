@@ -186,7 +186,10 @@ def _imperial(unit: str, form: Form) -> Quantity | None:
     feet, inches = _one(form, "feet"), _one(form, "inches")
     if not feet and not inches:
         return None
-    return Quantity(_read_number(feet or "0") * A_FOOT + _read_number(inches or "0"), unit)
+    more = _read_number(inches or "0")
+    if feet and more >= A_FOOT:
+        raise NotUnderstood("A foot has 12 inches: give 0 to 11 beside the feet.")
+    return Quantity(_read_number(feet or "0") * A_FOOT + more, unit)
 
 
 def _one_number(unit: str, form: Form) -> Quantity | None:

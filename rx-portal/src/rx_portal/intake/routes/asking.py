@@ -13,7 +13,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.intake import service
-from rx_portal.intake.errors import StaleAnswer
+from rx_portal.intake.errors import NotAsked, StaleAnswer
 from rx_portal.intake.questionnaire import (
     Form,
     NotUnderstood,
@@ -53,7 +53,10 @@ async def show(
     sheet = await service.look(session, intake_id=intake_id, actor=actor, now=now)
     if sheet.status is not Status.IN_PROGRESS:
         return redirect(place_of(sheet))
-    question = sheet.asked(link_id)
+    try:
+        question = sheet.asked(link_id)
+    except NotAsked:  # gone back to, or open on another device, while another answer made it needless
+        return redirect(place_of(sheet))
     token = request.cookies.get(unsent.cookie_name(settings))
     waits = unsent.waiting(settings, token, request.url.path, real_now=real_now())
     if waits is None:
