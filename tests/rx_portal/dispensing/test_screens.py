@@ -227,7 +227,7 @@ class TestTheDesk:
         await counter.paid()
         dispense = await counter.dispense()
         await enter(counter, client, counter.pharmacist.id, Role.PHARMACIST)
-        for path, most in (("/desk/dispensary", 9), (f"/desk/dispensary/{dispense.id}", 16)):
+        for path, most in (("/desk/dispensary", 10), (f"/desk/dispensary/{dispense.id}", 16)):
             await client.get(path)
             with statements() as seen:
                 assert (await client.get(path)).status_code == 200

@@ -98,7 +98,7 @@ ORDER_TITLES: Mapping[OrderStatus, tuple[str, str]] = {
     OrderStatus.RESCINDED: ("Stopped by the clinic", "You keep your money."),
     OrderStatus.CANCELLED: ("Cancelled", "You keep your money."),
     OrderStatus.EXPIRED: ("The offer ended", "It was not paid in time. Nothing was charged."),
-    OrderStatus.RETURNED: ("The parcel came back", "We are in touch about what happens next."),
+    OrderStatus.RETURNED: ("The parcel is back with us", "We are in touch about what happens next."),
     OrderStatus.LOST: ("The parcel was lost", "We are in touch about what happens next."),
 }
 
@@ -123,7 +123,7 @@ NEXT_WAIT: Mapping[OrderStatus, tuple[str, str]] = {
     OrderStatus.RESCINDED: ("The clinic stopped this order", "You keep your money. Nothing is left to do."),
     OrderStatus.CANCELLED: ("This order is cancelled", "You keep your money. Nothing is left to do."),
     OrderStatus.EXPIRED: ("The offer has ended", "It was not paid in time. Nothing was charged."),
-    OrderStatus.RETURNED: ("Your parcel came back to us", "We are in touch about what happens next."),
+    OrderStatus.RETURNED: ("Your parcel is back with us", "We are in touch about what happens next."),
     OrderStatus.LOST: ("Your parcel was lost", "We are in touch about what happens next."),
 }
 
@@ -183,7 +183,7 @@ _ACTS: Mapping[str, str] = {
     "pharmacy.list_exchanges": "Opened a list of what was said to the pharmacy about your fill",
     "pharmacy.read_exchange": "Read what was said to the pharmacy about your fill",
     "pharmacy.ask_again": "Had the pharmacy asked again about your fill",
-    "dispense.return": "Noted that your parcel came back",
+    "dispense.return": "Noted that your parcel is back with us",
     "dispense.lose": "Noted that your parcel was lost",
     "dispense.send_again": "Began to send your order once more",
     "dispense.ship": "Gave your parcel to the carrier",

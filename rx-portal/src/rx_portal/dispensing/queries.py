@@ -189,17 +189,12 @@ async def count_work(session: AsyncSession) -> dict[str, int]:
     return {row[0]: row[1] for row in await session.execute(counted.group_by(Dispense.status))}
 
 
-async def handed_over(session: AsyncSession, *, limit: int = 50) -> Sequence[Dispense]:
-    """Return what the dispensary handed over last, the latest first."""
+async def handed_over(session: AsyncSession, *, lot: str = "", limit: int = 50) -> Sequence[Dispense]:
+    """Return what the dispensary handed over last, the latest first; or all that was of one lot."""
     gone = (Status.DISPENSED, Status.SHIPPED, Status.DELIVERED)
-    return (
-        await session.scalars(
-            select(Dispense)
-            .where(Dispense.handed_over_at.is_not(None), Dispense.status.in_(gone))
-            .order_by(Dispense.handed_over_at.desc(), Dispense.id)
-            .limit(limit)
-        )
-    ).all()
+    chosen = select(Dispense).where(Dispense.handed_over_at.is_not(None), Dispense.status.in_(gone))
+    chosen = chosen.where(Dispense.lot_code == lot) if lot else chosen.limit(limit)
+    return (await session.scalars(chosen.order_by(Dispense.handed_over_at.desc(), Dispense.id))).all()
 
 
 async def get_question(session: AsyncSession, question_id: UUID) -> DispenseQuestion:

@@ -89,6 +89,7 @@ NEXT: Mapping[tuple[Status, Move], Status] = {
     (Status.RELEASED, Move.HAND_OVER): Status.DISPENSED,
     (Status.DISPENSED, Move.SHIP): Status.SHIPPED,
     (Status.SHIPPED, Move.DELIVER): Status.DELIVERED,
+    (Status.DISPENSED, Move.RETURN): Status.RETURNED,
     (Status.SHIPPED, Move.RETURN): Status.RETURNED,
     (Status.SHIPPED, Move.LOSE): Status.LOST,
     (Status.RETURNED, Move.SEND_AGAIN): Status.VERIFIED,

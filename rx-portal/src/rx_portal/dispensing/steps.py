@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.dispensing.models import Dispense, DispenseStep
-from rx_portal.dispensing.states import Move, Status, advance
+from rx_portal.dispensing.states import IllegalMove, Move, Status, advance
 from rx_portal.kit import audit
 from rx_portal.order import queries as orders
 from rx_portal.order import steps as order_steps
@@ -51,6 +51,15 @@ async def move(
         changes={"status": [dispense.status, to], **changes},
     )
     dispense.status = to
+
+
+def require_lot(dispense: Dispense, seen: str | None) -> None:
+    """Refuse what somebody decided on while another lot stood on their screen; `None` saw no screen.
+
+    :raises IllegalMove: the fill's lot is not the one that was seen.
+    """
+    if seen is not None and seen != str(dispense.lot_id or ""):
+        raise IllegalMove("Another lot was picked meanwhile.")
 
 
 async def ready(session: AsyncSession, dispense: Dispense, *, actor: Actor, now: datetime) -> None:

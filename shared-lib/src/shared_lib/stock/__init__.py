@@ -39,6 +39,7 @@ from shared_lib.stock.queries import (
     movements_of,
     on_hand,
     search_lots,
+    withheld,
 )
 from shared_lib.stock.service import (
     adjust,
@@ -86,4 +87,5 @@ __all__ = [
     "return_to_stock",
     "search_lots",
     "set_lot_status",
+    "withheld",
 ]

@@ -69,6 +69,15 @@ def lots(sku_id: UUID) -> Statement:
     )
 
 
+def withheld(lot_ids: Iterable[UUID]) -> Statement:
+    """Return rows (id, status) of those lots that are in quarantine or recalled."""
+    return Statement(
+        "SELECT id, status FROM shared.lot"
+        " WHERE id = ANY(%(lot_ids)s::uuid[]) AND status IN ('quarantined', 'recalled')",
+        {"lot_ids": [str(lot_id) for lot_id in lot_ids]},
+    )
+
+
 def expiring(*, until: date) -> Statement:
     """Return `Holding` rows of available lots with goods whose last day is `until` or earlier."""
     return Statement(

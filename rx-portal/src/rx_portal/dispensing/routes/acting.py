@@ -144,6 +144,7 @@ async def pick(counter: At, dispense_id: Fill) -> Answer:
         reason=counter.given.get("lot_reason") or None,
         pharmacist=counter.actor,
         now=counter.now,
+        seen=counter.given.get("seen"),
     )
     return await counter.answer(dispense_id, done, "picked")
 
@@ -159,6 +160,7 @@ async def hand_over(counter: At, dispense_id: Fill) -> Answer:
         pharmacist=counter.actor,
         now=counter.now,
         real_now=real_now(),
+        seen=counter.given.get("seen"),
     )
     return await counter.answer(dispense_id, done, "handed_over")
 

@@ -78,8 +78,9 @@ async def work(
     """Show what is to be done, the most urgent first; or what was handed over."""
     asked = request.query_params.get("status", "")
     view = next((each for each in VIEWS if each.key == asked), VIEWS[0])
+    lot = request.query_params.get("lot", "").strip() if view.key == GONE else ""
     rows, counts = await service.work(
-        session, reader=actor, now=now, status=view.status, gone=view.key == GONE
+        session, reader=actor, now=now, status=view.status, gone=view.key == GONE, lot=lot
     )
     waiting = [row.order for row in rows if row.dispense.status == Status.VERIFIED]
     short = await service.short_of(ports.shop, [(order.sku_id, order.quantity) for order in waiting], now=now)
@@ -90,6 +91,8 @@ async def work(
         view=view,
         views=[(each, sum(counts.values()) if not each.key else counts.get(each.key)) for each in VIEWS],
         short=short,
+        lot=lot,
+        withheld=await service.withheld_of(ports.shop, [row.dispense for row in rows]),
         products=await shelf.listings(ports.shop, now=now),
         zone=zone,
     )

@@ -46,6 +46,7 @@ async def screen(
     status = Status(fill.dispense.status)
     lots = await _lots(ports, fill, now) if (status, Move.PICK) in NEXT else []
     fit = [lot for lot in lots if not lot.refusal]
+    withheld = await service.withheld_of(ports.shop, [fill.dispense])
     return page(
         request,
         "dispensing/fill.html",
@@ -53,6 +54,7 @@ async def screen(
         fill=fill,
         born=date.fromisoformat(fill.prescription.patient.birth_date),
         lots=fit,
+        withheld=withheld.get(fill.dispense.id, ""),
         unfit=[lot for lot in lots if lot.refusal],
         lot_options=[
             (lot.id, f"Lot {lot.code}", f"last day {_last(lot)}, {lot.on_hand} on the shelf{first}")

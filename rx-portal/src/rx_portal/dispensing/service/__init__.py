@@ -15,7 +15,7 @@ from rx_portal.dispensing.service.handing import hand_over
 from rx_portal.dispensing.service.looking import look, look_at_question, questions, status_of, work
 from rx_portal.dispensing.service.outside import keep, submit, sync, unheard
 from rx_portal.dispensing.service.parcel import come_back, deliver, lose, send_again
-from rx_portal.dispensing.service.shelf import lots_for, on_shelf, short_of
+from rx_portal.dispensing.service.shelf import lots_for, on_shelf, short_of, withheld_of
 from rx_portal.dispensing.service.verifying import answer, ask, verify
 
 __all__ = [
@@ -51,5 +51,6 @@ __all__ = [
     "told",
     "unheard",
     "verify",
+    "withheld_of",
     "work",
 ]

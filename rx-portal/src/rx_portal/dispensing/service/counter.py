@@ -83,13 +83,16 @@ async def pick(
     reason: str | None,
     pharmacist: Actor,
     now: datetime,
+    seen: str | None = None,
 ) -> Dispense:
     """Record the lot that was taken from the shelf, and have the fill's money taken.
 
-    The lot that expires first is proposed; any other needs a reason of `REASONS`.
+    The lot that expires first is proposed; any other needs a reason of `REASONS`. `seen` is the lot that
+    stood on the screen, or empty: nobody writes over a colleague's lot. The same lot again changes nothing.
 
     :raises LotRefused: the lot may not be used for this fill.
     :raises LotReasonMissing: another was proposed, and no reason is given.
+    :raises IllegalMove: it is not to be picked, or its lot is not the one that was seen.
     """
     lot, proposed = await _chosen(session, shop, dispense_id, lot_id, now)
     if not proposed and reason not in REASONS:
@@ -97,6 +100,9 @@ async def pick(
     reason = None if proposed else reason
     async with session.begin():
         dispense = await ours(session, dispense_id)
+        if dispense.lot_id == lot.id and dispense.status in (Status.READY, Status.RELEASED):
+            return dispense
+        steps.require_lot(dispense, seen)
         was_ready = dispense.status in (Status.READY, Status.RELEASED)
         await steps.move(session, dispense, Move.PICK, actor=pharmacist, now=now, reason=reason, lot=lot.code)
         dispense.lot_id, dispense.lot_code, dispense.lot_expires_on = lot.id, lot.code, lot.expires_on

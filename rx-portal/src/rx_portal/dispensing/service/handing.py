@@ -37,18 +37,20 @@ async def hand_over(
     pharmacist: Actor,
     now: datetime,
     real_now: datetime,
+    seen: str | None = None,
 ) -> Dispense:
     """Hand a captured fill over, with the pharmacist's second factor at that moment; its lot leaves stock.
 
+    `seen` is the lot that stood on the screen: what is signed is what was read.
     The stock is taken between two transactions under the order's reference: a repetition takes it once.
 
     :raises FactorRefused: the code is not right, or was used before; that is counted, and nothing else done.
     :raises PasskeyRefused: the passkey's answer does not hold, or is about another fill or lot.
     :raises LotRefused: the lot was recalled, or has run out, since it was picked.
-    :raises IllegalMove: the money is not captured yet.
+    :raises IllegalMove: the money is not captured yet, or another lot was picked meanwhile.
     """
     try:
-        dispense, order = await _allowed(session, dispense_id, proof, pharmacist, real_now)
+        dispense, order = await _allowed(session, dispense_id, proof, pharmacist, real_now, seen)
     except FactorRefused:
         await identity.count_failure(session, staff_id=UUID(pharmacist.id), real_now=real_now)
         raise
@@ -64,12 +66,18 @@ async def hand_over(
 
 
 async def _allowed(
-    session: AsyncSession, dispense_id: UUID, proof: Proof, pharmacist: Actor, real_now: datetime
+    session: AsyncSession,
+    dispense_id: UUID,
+    proof: Proof,
+    pharmacist: Actor,
+    real_now: datetime,
+    seen: str | None,
 ) -> "tuple[Dispense, RxOrder]":
     async with session.begin():
         dispense = await ours(session, dispense_id)
         if dispense.status != Status.RELEASED:
             advance(Status(dispense.status), Move.HAND_OVER)
+        steps.require_lot(dispense, seen)
         await require_factor(
             session,
             staff_id=UUID(pharmacist.id),

@@ -28,15 +28,21 @@ from shared_lib.identity import Actor
 
 
 async def work(
-    session: AsyncSession, *, reader: Actor, now: datetime, status: Status | None = None, gone: bool = False
+    session: AsyncSession,
+    *,
+    reader: Actor,
+    now: datetime,
+    status: Status | None = None,
+    gone: bool = False,
+    lot: str = "",
 ) -> tuple[Sequence[Row], dict[str, int]]:
     """Return what the dispensary has to do, the most urgent first, and how much stands where.
 
-    `gone` asks for what was handed over instead, the latest first.
+    `gone` asks for what was handed over instead, the latest first; `lot` for all that got that lot.
     """
     async with session.begin():
         if gone:
-            found = await queries.handed_over(session)
+            found = await queries.handed_over(session, lot=lot)
         else:
             found = await queries.work_list(session, statuses=[status] if status else WORK)
         counts = await queries.count_work(session)

@@ -1,14 +1,20 @@
 """What the dispensary has on its shelf for a fill, and why some of it may not be taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from rx_portal.dispensing.models import Dispense
 from rx_portal.dispensing.schemas import Lot
 from rx_portal.kit.ports import Shop
 from shared_lib import stock
 from shared_lib.brand.wording import day
 from shared_lib.stock.models import Holding, LotStatus
+
+WITHHELD: Mapping[LotStatus, str] = {
+    LotStatus.QUARANTINED: "in quarantine",
+    LotStatus.RECALLED: "recalled",
+}
 
 
 async def on_shelf(
@@ -45,14 +51,20 @@ async def short_of(shop: Shop, wanted: Iterable[tuple[UUID, int]], *, now: datet
     return frozenset(sku_id for sku_id, quantity in needs.items() if have.get(sku_id, 0) < quantity)
 
 
+async def withheld_of(shop: Shop, dispenses: Iterable[Dispense]) -> Mapping[UUID, str]:
+    """Return of which fills the lot was withheld since it was picked, and in words how."""
+    lots = {each.id: each.lot_id for each in dispenses if each.lot_id is not None}
+    if not lots:
+        return {}
+    found = {UUID(str(lot)): status for lot, status in await shop.run(stock.withheld(set(lots.values())))}
+    return {each: WITHHELD[LotStatus(found[lot_id])] for each, lot_id in lots.items() if lot_id in found}
+
+
 def _refusal(held: Holding, quantity: int, last_needed: date) -> str:
-    match held.status:
-        case LotStatus.QUARANTINED:
-            return "in quarantine"
-        case LotStatus.RECALLED:
-            return "recalled"
-        case LotStatus.EXPIRED:
-            return "expired"
+    if held.status in WITHHELD:
+        return WITHHELD[held.status]
+    if held.status is LotStatus.EXPIRED:
+        return "expired"
     if held.expires_on is None:
         return "no expiry date is recorded"
     if held.expires_on < last_needed:
