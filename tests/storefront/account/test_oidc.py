@@ -88,6 +88,22 @@ class TestTheCodeFlow:
         assert userinfo.json()["sub"] == identity(portal, tokens["id_token"]).subject
 
 
+class TestAQuestionForASecondFactor:
+    ASKED = "http://schemas.openid.net/pape/policies/2007/06/multi-factor"
+
+    def test_leads_whoever_has_none_to_set_one_up(self, portal: Portal) -> None:
+        sign_in(portal.client, a_person("clinician"))
+
+        assert portal.ask(acr_values=self.ASKED)["Location"].startswith(reverse("mfa_activate_totp"))
+        assert "code" in answer_of(portal.ask())
+
+    def test_is_answered_by_whoever_has_shown_one(self, portal: Portal) -> None:
+        user = a_person("clinician")
+        sign_in(portal.client, user, enrolled(user))
+
+        assert "code" in answer_of(portal.ask(acr_values=self.ASKED))
+
+
 class TestDiscovery:
     def test_names_the_pinned_issuer_whatever_host_is_asked(self, client: Client) -> None:
         found = client.get("/.well-known/openid-configuration", headers={"host": "127.0.0.1:9"}).json()

@@ -2,13 +2,23 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from storefront.account.models import TotpStep
+from storefront.account.models import TotpStep, User
+from storefront.desk import roles
 from tests.storefront.account.people import PASSWORD, a_person, code_of, enrolled, sign_in
 
 pytestmark = pytest.mark.django_db
+
+
+def shown_secret(client: Client) -> str:
+    client.get(reverse("mfa_activate_totp"))
+    return str(client.session[SECRET_SESSION_KEY])
 
 
 class TestTheSecret:
@@ -64,6 +74,26 @@ class TestTheBackOffice:
 
         assert client.get("/cms/")["Location"].startswith(reverse("mfa_activate_totp"))
 
+    def test_opens_to_staff_who_have_just_set_one_up_and_leads_them_on(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        user = a_person("editor")
+        sign_in(client, user)
+        client.get("/cms/pages/")
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        secret = shown_secret(client)
+        assert shown_secret(client) == secret
+        code = code_of(secret)
+
+        monkeypatch.setattr("allauth.mfa.totp.internal.flows.transaction.on_commit", lambda then: then())
+        client.post(reverse("mfa_activate_totp"), {"code": code})
+
+        assert 'href="/cms/pages/"' in client.get(reverse("mfa_view_recovery_codes")).content.decode()
+        assert client.get("/cms/").status_code == 200
+        sign_in(other := Client(), user)
+        other.post(reverse("mfa_authenticate"), {"code": code})
+        assert "_auth_user_id" not in other.session
+
     def test_asks_for_the_factor_where_the_session_has_none(self, client: Client) -> None:
         user = a_person("editor")
         sign_in(client, user)
@@ -87,6 +117,39 @@ class TestTheBackOffice:
     @pytest.mark.parametrize("address", ["/cms/password_reset/", "/cms/password_reset/confirm/MQ/abc-123/"])
     def test_leaves_the_reset_of_passwords_to_the_shops_own(self, client: Client, address: str) -> None:
         assert client.get(address)["Location"] == reverse("account_reset_password")
+
+
+class TestTakingSomebodyOn:
+    def take_on(self, client: Client, email: str, role: str) -> str:
+        admin = a_person("admin")
+        roles.ensure()
+        sign_in(client, admin, enrolled(admin))
+        group = Group.objects.get(name=role).pk
+        form = {"email": email, "first_name": "Amélie", "last_name": "O'Hara", "groups": [group]}
+        return client.post(reverse("wagtailusers_users:add"), form, follow=True).content.decode()
+
+    def test_writes_to_them_how_to_get_in(self, client: Client) -> None:
+        told = self.take_on(client, "Amelie.OHara@Clinic.example", "clinician")
+
+        letter = mail.outbox[-1]
+        assert letter.to == ["amelie.ohara@clinic.example"]
+        assert "/account/password/reset/key/" in letter.body
+        assert f"{settings.SHOP.portal_url}/desk" in letter.body
+        assert "/desk/staff" in told
+
+    def test_finds_them_again_by_a_reset(self, client: Client) -> None:
+        self.take_on(client, "Wren@Clinic.example", "editor")
+
+        Client().post(reverse("account_reset_password"), {"email": "wren@clinic.example"})
+
+        assert mail.outbox[-1].subject == "Choose a new password"
+
+    def test_makes_nobody_twice_under_other_capitals(self, client: Client) -> None:
+        known = a_person("editor")
+
+        self.take_on(client, known.email.upper(), "editor")
+
+        assert User.objects.filter(email__iexact=known.email).count() == 1
 
 
 class TestScreensOfTheShop:

@@ -15,6 +15,8 @@ from shared_lib.errors import Conflict
 from shared_lib.identity import Identity, TokenRefused, verify_id_token
 
 FRESH_SECONDS = 300
+MULTI_FACTOR = "http://schemas.openid.net/pape/policies/2007/06/multi-factor"
+"""The authentication context that providers know for a second factor (OpenID Connect Core, 3.1.2.1)."""
 
 
 class ProviderUnavailable(Conflict):
@@ -41,9 +43,9 @@ class RelyingParty:
         self._fetched = 0.0
 
     async def authorization_address(
-        self, *, state: str, nonce: str, verifier: str, max_age: int | None = None
+        self, *, state: str, nonce: str, verifier: str, max_age: int | None = None, strong: bool = False
     ) -> str:
-        """Return where to send the browser.
+        """Return where to send the browser; `strong` asks the provider for a second factor.
 
         :raises ProviderUnavailable: discovery failed.
         """
@@ -60,6 +62,8 @@ class RelyingParty:
         }
         if max_age is not None:
             asked["max_age"] = str(max_age)
+        if strong:
+            asked["acr_values"] = MULTI_FACTOR
         return f"{metadata['authorization_endpoint']}?{urlencode(asked)}"
 
     async def identify(self, *, code: str, verifier: str, nonce: str, now: datetime) -> Identity:

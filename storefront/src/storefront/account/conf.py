@@ -36,6 +36,7 @@ ALLAUTH_USER_CODE_FORMAT: dict[str, Any] = {"numeric": True, "dashed": False, "l
 MFA_ADAPTER = "storefront.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "storefront.account.forms.ActivateForm",
     "authenticate": "storefront.account.forms.AuthenticateForm",
     "reauthenticate": "storefront.account.forms.ReauthenticateForm",
 }

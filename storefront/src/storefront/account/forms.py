@@ -1,10 +1,13 @@
-"""Second-factor forms that accept no code twice."""
+"""Second-factor forms that accept no code twice, and keep a secret the same while it is set up."""
 
-from typing import cast
+from typing import Any, cast
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal import auth as totp
 from django.db import transaction
 
 from storefront.account import steps
@@ -30,3 +33,12 @@ class AuthenticateForm(_SpendsCodes, second_factor.AuthenticateForm):
 
 class ReauthenticateForm(_SpendsCodes, second_factor.ReauthenticateForm):
     """The second factor again, before something that matters."""
+
+
+class ActivateForm(ActivateTOTPForm):
+    """An authenticator app's first code. A page that is loaded anew shows the secret scanned before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        shown = totp.get_totp_secret()
+        super().__init__(*args, **kwargs)
+        self.secret = context.request.session[totp.SECRET_SESSION_KEY] = shown

@@ -37,9 +37,12 @@ def letter_of(template: str, told: Mapping[str, Any], *, shop: str) -> Letter:
         return _confirmation(told)
     if kind in _CHANGES:
         return _change(kind, told, shop + reverse("account_reset_password"))
-    return {"password_reset_key": _reset, "account_already_exists": _known, "unknown_account": _unknown}[
-        kind
-    ](told)
+    return {
+        "password_reset_key": _reset,
+        "account_already_exists": _known,
+        "unknown_account": _unknown,
+        "taken_on": _taken_on,
+    }[kind](told)
 
 
 def _confirmation(told: Mapping[str, Any]) -> Letter:
@@ -58,6 +61,20 @@ def _reset(told: Mapping[str, Any]) -> Letter:
         action=_("Choose a new password"),
         link=told["password_reset_url"],
         after=_("If it was not you, there is nothing to do: your password stays as it is."),
+    )
+
+
+def _taken_on(told: Mapping[str, Any]) -> Letter:
+    return Letter(
+        _("Your account for work"),
+        _(
+            "An account was made for you. This link lets you choose its password, once and within three days."
+            " When you first sign in you are asked for a code that we mail, then for an authenticator app on"
+            " your phone."
+        ),
+        action=_("Choose a password"),
+        link=told["password_reset_url"],
+        after=_("Then sign in at %(place)s. If the link is too old, ask there for a new password.") % told,
     )
 
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 OFFICE = "/cms/"
 REDIRECTED = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 """Wagtail's own doors, which lead to this slice's."""
+THEN = "after_second_factor"
+"""Where the session keeps the page that somebody was going to when they were asked for a second factor."""
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -30,12 +32,19 @@ def second_factor_for_staff(
         if not request.path.startswith(OFFICE) or request.path.startswith(REDIRECTED):
             return get_response(request)
         if not has_second_factor(request):
-            return HttpResponseRedirect(f"{_way_in(request)}?{urlencode({'next': request.get_full_path()})}")
+            return ask_for_second_factor(request)
+        request.session.pop(THEN, None)
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
         return get_response(request)
 
     return middleware
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponseRedirect:
+    """Send somebody to where they show a second factor, or set one up, and then come back to this page."""
+    request.session[THEN] = request.get_full_path()
+    return HttpResponseRedirect(f"{_way_in(request)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -60,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return what to call the person."""
         return self.first_name or self.email.partition("@")[0]
 
+    def clean(self) -> None:
+        """Keep the address in small letters: whoever types it, a login and a reset find it."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
     @property
     def is_staff(self) -> bool:
         """Tell whether the person works here."""

@@ -35,7 +35,11 @@ async def begin_login(
     """
     state, nonce, verifier, browser = (secrets.token_urlsafe(32) for _ in range(4))
     address = await party.authorization_address(
-        state=state, nonce=nonce, verifier=verifier, max_age=0 if fresh else None
+        state=state,
+        nonce=nonce,
+        verifier=verifier,
+        max_age=0 if fresh else None,
+        strong=kind is Kind.STAFF,
     )
     async with session.begin():
         session.add(

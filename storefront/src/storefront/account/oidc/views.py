@@ -24,10 +24,13 @@ from django.urls import reverse
 from django.utils import timezone
 from oauthlib.oauth2.rfc6749 import errors
 
+from storefront.account.middleware import THEN, ask_for_second_factor, has_second_factor
 from storefront.account.oidc import grants
 
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+MULTI_FACTOR = "http://schemas.openid.net/pape/policies/2007/06/multi-factor"
+"""How a client asks, in `acr_values`, that a second factor was shown; the portal does for its staff."""
 GRACE = timedelta(seconds=15)
 """How old a login may be that `max_age` has just renewed: the time it takes to be sent back here."""
 
@@ -46,10 +49,13 @@ class AuthorizationView(views.AuthorizationView):
             return refused
         except errors.OAuth2Error as error:
             return _refuse(request, error.error, error.description)
-        if silent and (request.user.is_anonymous or _is_stale(request)):
+        if silent and (request.user.is_anonymous or _is_stale(request) or _is_weak(request)):
             return _refuse(request, "login_required", "Nobody is signed in recently enough.")
         if request.user.is_authenticated and _is_stale(request):
             return _renew(request)
+        if request.user.is_authenticated and _is_weak(request):
+            return ask_for_second_factor(request)
+        request.session.pop(THEN, None)
         return _with_issuer(self._remember(request, super().get(request, *args, **kwargs)))
 
     def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -120,6 +126,11 @@ def _is_stale(request: HttpRequest) -> bool:
         return False
     limit = max(timedelta(seconds=min(int(asked), 10**8)), GRACE)
     return grants.proof_of(request, request.user).age(timezone.now()) > limit  # type: ignore[arg-type]
+
+
+def _is_weak(request: HttpRequest) -> bool:
+    """Tell whether the client asks for more than this session's person has shown."""
+    return MULTI_FACTOR in request.GET.get("acr_values", "").split() and not has_second_factor(request)
 
 
 def _refuse(request: HttpRequest, code: str, description: str | None) -> HttpResponse:
