@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from rx_portal.identity.models import Enrolment, Factor, LoginSession, Passkey, Patient, Staff
+from rx_portal.identity.schemas import Colleague
 from shared_lib.errors import NotFound
 
 CLINIC_ZONE = "America/New_York"
@@ -66,6 +67,22 @@ async def zone_of(session: AsyncSession, staff_id: UUID) -> str:
 def own_zone(staff_id: UUID) -> ScalarSelect[str | None]:
     """Return the question which IANA zone somebody chose for their screens, if they did."""
     return select(Staff.zone).where(Staff.id == staff_id).scalar_subquery()
+
+
+def at_work() -> Select[UUID]:
+    """Return the question who works here, which is everybody whose account is open."""
+    return select(Staff.id).where(Staff.active)
+
+
+async def list_colleagues(session: AsyncSession) -> Sequence[Colleague]:
+    """Return everybody who was ever taken on, by name, those who left last."""
+
+    def count(of: type[Factor] | type[Passkey]) -> ScalarSelect[int]:
+        return select(func.count()).select_from(of).where(of.staff_id == Staff.id).scalar_subquery()
+
+    shown = (Staff.id, Staff.name, Staff.email, Staff.roles, Staff.active, Staff.subject.is_not(None))
+    asked = select(*shown, count(Factor), count(Passkey)).order_by(Staff.active.desc(), Staff.name, Staff.id)
+    return [Colleague(*row) for row in await session.execute(asked)]
 
 
 async def list_all_staff(session: AsyncSession) -> Sequence[Staff]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from shared_lib.errors import Invalid
 from shared_lib.identity import Role
@@ -17,6 +18,12 @@ class LoginRefused(Invalid):
     """The login cannot be finished; starting again may help."""
 
     code = "login_refused"
+
+
+class DeskRefused(LoginRefused):
+    """The login was as staff, who find the desk's door again."""
+
+    again = "/desk"
 
 
 class Kind(StrEnum):
@@ -68,6 +75,26 @@ class Proof:
 
     code: str = ""
     passkey: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One line of the list of staff; `arrived` once they have signed in, `codes` are authenticator apps."""
+
+    id: UUID
+    name: str
+    email: str
+    roles: Sequence[str]
+    active: bool
+    arrived: bool
+    codes: int
+    passkeys: int
+
+    @property
+    def signs_with(self) -> str:
+        """Return what they can sign with, in words, or nothing."""
+        keys = f"{self.passkeys} passkey{'' if self.passkeys == 1 else 's'}" if self.passkeys else ""
+        return ", ".join(filter(None, [keys, "authenticator app" if self.codes else ""]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ TITLES = {
     503: "We are not available for a moment",
 }
 
+BY_CODE = {"login_refused": "You are not signed in"}
+"""Titles that say more than the status does."""
 DETAILS = {
     404: "The address is not right, or what it showed is no longer there.",
     405: "This address only takes what a form sends. Open the page that the form is on.",
@@ -58,7 +60,8 @@ def status_of(refusal: Refusal) -> int:
 
 def answer_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
     """Answer a domain refusal with its code and its sentence."""
-    return _answer(request, status_of(refusal), refusal.code, refusal.message)
+    again = getattr(refusal, "again", "")
+    return _answer(request, status_of(refusal), refusal.code, refusal.message, again=again)
 
 
 def answer_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
@@ -93,14 +96,20 @@ def answer_fault(request: AnyRequest, error: Exception) -> Response[Any]:
 
 
 def _answer(
-    request: AnyRequest, status: int, code: str, detail: str, fields: list[dict[str, str]] | None = None
+    request: AnyRequest,
+    status: int,
+    code: str,
+    detail: str,
+    fields: list[dict[str, str]] | None = None,
+    again: str = "",
 ) -> Response[Any]:
-    title = TITLES.get(status, "That did not work")
+    title = BY_CODE.get(code) or TITLES.get(status, "That did not work")
     if wants_json(request):
         body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         body |= {"code": code, "request_id": request_ids.current()} | ({"errors": fields} if fields else {})
         return Response(body, status_code=status, media_type="application/problem+json")
     context = {"request": request, "title": title, "detail": detail, "code": code, "status": status}
+    context["again"] = again
     context |= {"is_desk": _is_desk(request), "before": _before(request) or _above(request, status)}
     context |= {"way_in": "" if _is_staff(request) else _way_in(request)}
     actor = request.scope.get("user")

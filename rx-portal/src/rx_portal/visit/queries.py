@@ -234,12 +234,11 @@ async def require_licence(session: AsyncSession, clinician_id: UUID, state: str,
 
 
 async def licences_for(session: AsyncSession, state: str, *, on: date) -> dict[UUID, date]:
-    """Return the clinicians who may practise in a state on a day, and until when each may."""
-    rows = await session.execute(
-        select(Licence.clinician_id, Licence.expires_on).where(
-            Licence.state == state, Licence.expires_on >= on
-        )
+    """Return the clinicians at work who may practise in a state on a day, and until when each may."""
+    asked = select(Licence.clinician_id, Licence.expires_on).where(
+        Licence.state == state, Licence.expires_on >= on, Licence.clinician_id.in_(identity.at_work())
     )
+    rows = await session.execute(asked)
     return {row.clinician_id: row.expires_on for row in rows}
 
 

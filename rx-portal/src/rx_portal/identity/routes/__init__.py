@@ -1,5 +1,5 @@
-"""The HTTP edge of identity: the doors, and each member of staff's own second factors."""
+"""The HTTP edge of identity: the doors, each member of staff's own second factors, and the list of staff."""
 
-from rx_portal.identity.routes import doors, factors
+from rx_portal.identity.routes import doors, factors, staffing
 
-handlers = [*doors.handlers, *factors.handlers]
+handlers = [*doors.handlers, *factors.handlers, *staffing.handlers]

@@ -14,6 +14,7 @@ from rx_portal.identity.service.passkeys import (
     rename_passkey,
 )
 from rx_portal.identity.service.people import count_failure, invite, set_zone
+from rx_portal.identity.service.staffing import close, list_colleagues, reopen, take_on
 from rx_portal.identity.service.tokens import digest
 
 __all__ = [
@@ -24,16 +25,20 @@ __all__ = [
     "ask",
     "begin_login",
     "begin_passkey",
+    "close",
     "count_failure",
     "digest",
     "end",
     "has_passkey",
     "invite",
     "issue_enrolment",
+    "list_colleagues",
     "look_at_factors",
     "remove_passkey",
     "rename_passkey",
+    "reopen",
     "safe_path",
     "set_zone",
     "take_attempt",
+    "take_on",
 ]

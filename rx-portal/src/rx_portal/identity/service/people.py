@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.identity.models import Factor, Patient, Staff
-from rx_portal.identity.schemas import STAFF_ROLES, STRONG, LoginRefused
+from rx_portal.identity.schemas import STAFF_ROLES, STRONG, DeskRefused
 from rx_portal.identity.steps import FAILURES, LOCKED
 from rx_portal.kit import vault
 from rx_portal.kit.vault import RecordClass
@@ -29,16 +29,16 @@ class ZoneUnknown(Invalid):
 async def staff_of(session: AsyncSession, identity: Identity) -> Staff:
     """Return the member of staff who signed in, with the roles their provider gives them now.
 
-    :raises LoginRefused: they have no role here, no second factor, no invitation, or were closed out.
+    :raises DeskRefused: they have no role here, no second factor, no invitation, or were closed out.
     """
     roles = sorted(set(identity.groups) & STAFF_ROLES)
     if not roles:
-        raise LoginRefused("Your account has no role at this desk. Ask an administrator.")
+        raise DeskRefused("Your account has no role at this desk. Ask an administrator.")
     if not STRONG & set(identity.amr):
-        raise LoginRefused("Staff sign in with a second factor. Set one up and sign in again.")
+        raise DeskRefused("Staff sign in with a second factor. Set one up and sign in again.")
     staff = await _known_staff(session, identity)
     if not staff.active:
-        raise LoginRefused("This account is closed. Ask an administrator.")
+        raise DeskRefused("This account is closed. Ask an administrator.")
     staff.subject, staff.roles = identity.subject, roles
     staff.name = str(identity.claims.get("name") or staff.name)
     return staff
@@ -62,7 +62,8 @@ async def _known_staff(session: AsyncSession, identity: Identity) -> Staff:
             .with_for_update()
         )
     if staff is None:
-        raise LoginRefused("You have not been invited to this desk. Ask an administrator.")
+        who = str(identity.claims.get("email") or "This account")
+        raise DeskRefused(f"{who} has not been invited to this desk. Ask an administrator.")
     return staff
 
 
