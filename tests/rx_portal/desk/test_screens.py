@@ -47,6 +47,19 @@ async def test_the_queue_lists_a_case_and_is_quiet_while_nothing_changes(client:
     assert unchanged.status_code in (200, 304)
 
 
+async def test_a_new_clinician_is_told_what_is_missing_until_it_is_there(
+    client: Client, desk: Desk, sign_in: SignIn
+) -> None:
+    sit_down(client, await desk.a_clinician())
+    assert "Before you can decide" not in (await client.get("/desk")).text
+
+    sit_down(client, await sign_in(None, Role.CLINICIAN))
+    shown = (await client.get("/desk")).text
+    assert "Before you can decide" in shown
+    assert "Record a licence" in shown
+    assert "Add a passkey" not in shown
+
+
 async def test_rows_fetched_anew_bring_their_numbers_along(client: Client, desk: Desk) -> None:
     clinician = await desk.a_clinician()
     await desk.a_case()

@@ -98,7 +98,7 @@ class VisitSheet:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What waits for somebody at the desk."""
+    """What waits for somebody at the desk; `signs` and `licensed` tell whether they are ready to decide."""
 
     to_decide: int
     waiting: int
@@ -109,6 +109,8 @@ class Home:
     stopped: int
     licences: "Sequence[LicenceWork]"
     names: Mapping[UUID, str]
+    signs: bool
+    licensed: bool
 
 
 @dataclass(frozen=True, slots=True)

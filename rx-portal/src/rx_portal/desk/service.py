@@ -46,6 +46,8 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
         work = await visits.list_work(session)
         stopped = await intakes.count_stopped(session)
         licences = await visits.list_licence_work(session)
+        signs = await identity.can_sign(session, clinician_id)
+        own = await visits.list_licences(session, clinician_id)
         people = {one.clinician_id for one in licences}
         names = await identity.staff_names(session, list(people)) if people else {}
         await _listed(session, clinician, "desk.home", [one.patient_id for one in booked], now)
@@ -59,6 +61,8 @@ async def look_at_home(session: AsyncSession, *, clinician: Actor, now: datetime
         stopped=stopped,
         licences=licences,
         names=names,
+        signs=signs,
+        licensed=any(one.expires_on >= now.date() for one in own),
     )
 
 

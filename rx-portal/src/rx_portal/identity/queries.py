@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from rx_portal.identity.models import Enrolment, Factor, LoginSession, Passkey, Patient, Staff
@@ -143,6 +143,15 @@ async def count_codes(session: AsyncSession, staff_id: UUID) -> int:
     """Return how many authenticator apps are bound to somebody."""
     chosen = select(func.count()).select_from(Factor).where(Factor.staff_id == staff_id)
     return await session.scalar(chosen) or 0
+
+
+async def can_sign(session: AsyncSession, staff_id: UUID) -> bool:
+    """Tell whether somebody has a passkey or an authenticator app here."""
+    either = or_(
+        exists().where(Passkey.staff_id == staff_id),
+        exists().where(Factor.staff_id == staff_id),
+    )
+    return bool(await session.scalar(select(either)))
 
 
 async def open_enrolment(session: AsyncSession, staff_id: UUID, *, real_now: datetime) -> Enrolment | None:

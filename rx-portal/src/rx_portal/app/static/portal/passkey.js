@@ -21,7 +21,7 @@
     return read;
   };
   const reason = (error) => error.name === "NotAllowedError"
-    ? "Nothing was signed: the passkey was cancelled, or took too long."
+    ? "Nothing was done: the passkey was cancelled, or took too long."
     : error.name === "InvalidStateError" ? "This device already has a passkey here." : error.message;
 
   const ask = async (form, purpose, content) => {
