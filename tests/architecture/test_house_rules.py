@@ -11,6 +11,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import rx_portal
+from rx_portal.kit.jobs import consumers_of
 from shared_lib.events import Event
 from shared_lib.events.event import ENVELOPE, PERMITTED
 
@@ -57,12 +58,18 @@ def portal_events() -> list[type[Event]]:
             import_module(module.name)
     found = [kind for kind in _below(Event) if kind.__module__.startswith("rx_portal.")]
     assert found
+    import_module("rx_portal.app.slices")
     return found
 
 
 def _below(kind: type[Event]) -> list[type[Event]]:
     found = [one for child in kind.__subclasses__() for one in (child, *_below(child))]
     return [one for one in found if hasattr(one, "type")]
+
+
+@pytest.mark.parametrize("kind", portal_events(), ids=lambda kind: kind.__name__)
+def test_an_event_says_whether_anybody_consumes_it(kind: type[Event]) -> None:
+    assert kind.consumed is bool(consumers_of(kind.type))
 
 
 @pytest.mark.parametrize("kind", portal_events(), ids=lambda kind: kind.__name__)

@@ -51,6 +51,21 @@ def test_what_is_no_id_code_time_or_money_may_not_travel(words: object) -> None:
         events.payload_of(event)
 
 
+def test_what_nobody_consumes_is_written_as_done() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Unheard(Event):
+        type: ClassVar[str] = "order.seen.v1"
+        consumed: ClassVar[bool] = False
+
+    told = Unheard(subject_id=UUID(int=1), actor_id="staff", occurred_at=AT)
+    heard = LotRecalled(
+        subject_id=UUID(int=1), actor_id="staff", occurred_at=AT, sku_id=UUID(int=2), worth=Money(500)
+    )
+
+    assert events.put("storefront", told, real_now=AT).params["done_at"] == AT
+    assert events.put("storefront", heard, real_now=AT).params["done_at"] is None
+
+
 def test_a_row_has_the_columns_of_the_outbox_router() -> None:
     event = LotRecalled(
         subject_id=UUID(int=1), actor_id="staff", occurred_at=AT, sku_id=UUID(int=2), worth=Money(500)

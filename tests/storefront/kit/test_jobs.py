@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection, transaction
 
+from shared_lib.events import Event
 from storefront.kit import audit, clock, inbox, jobs, outbox
 from storefront.kit.actor import SYSTEM
 from storefront.kit.jobs import Delivery
@@ -18,6 +19,15 @@ def put() -> str:
     with transaction.atomic():
         outbox.put_job("test.run", "7", now=clock.now())
     return next(row[0] for row in waiting() if row[1] == "test.run")
+
+
+def test_an_event_says_whether_anybody_consumes_it() -> None:
+    jobs.discover()
+    shop = [kind for kind in Event.__subclasses__() if kind.__module__.startswith("storefront.")]
+
+    assert {kind.type: kind.consumed for kind in shop} == {
+        kind.type: bool(jobs.registered(kind.type)) for kind in shop
+    }
 
 
 @pytest.mark.django_db

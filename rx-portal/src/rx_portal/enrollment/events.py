@@ -12,6 +12,7 @@ class EnrollmentStarted(Event):
     """A patient asked for a treatment."""
 
     type: ClassVar[str] = "enrollment.started.v1"
+    consumed: ClassVar[bool] = False
 
     patient_id: UUID
     product: str

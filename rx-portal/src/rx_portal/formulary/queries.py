@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -67,7 +67,27 @@ async def find_offering(session: AsyncSession, product: str, *, on: date) -> Off
     asked = select(OfferingRow, PharmacyRow).join(PharmacyRow, PharmacyRow.key == OfferingRow.pharmacy)
     holds = _holds(OfferingRow.offered_from, OfferingRow.offered_until, on)
     row = (await session.execute(asked.where(OfferingRow.product == product, holds))).one_or_none()
-    return _offering(row) if row else None
+    return _offering(*row) if row else None
+
+
+async def terms(
+    session: AsyncSession, product: str, state: str, *, on: date
+) -> tuple[Offering, StateRule | None]:
+    """Return how a product is offered and what a state asks, at once; a state not listed has no rule.
+
+    :raises NotOffered: the product is not offered on this date.
+    """
+    ruled = (StateRuleRow.state == state) & _holds(StateRuleRow.valid_from, StateRuleRow.valid_until, on)
+    asked = (
+        select(OfferingRow, PharmacyRow, StateRuleRow)
+        .join(PharmacyRow, PharmacyRow.key == OfferingRow.pharmacy)
+        .outerjoin(StateRuleRow, ruled)
+    )
+    holds = _holds(OfferingRow.offered_from, OfferingRow.offered_until, on)
+    row = (await session.execute(asked.where(OfferingRow.product == product, holds))).one_or_none()
+    if row is None:
+        raise NotOffered("We do not offer this.")
+    return _offering(row[0], row[1]), _rule(row[2]) if row[2] else None
 
 
 async def list_offerings(session: AsyncSession, *, protocol: str, on: date) -> Sequence[Offering]:
@@ -75,7 +95,7 @@ async def list_offerings(session: AsyncSession, *, protocol: str, on: date) -> S
     asked = select(OfferingRow, PharmacyRow).join(PharmacyRow, PharmacyRow.key == OfferingRow.pharmacy)
     holds = _holds(OfferingRow.offered_from, OfferingRow.offered_until, on)
     rows = await session.execute(asked.where(OfferingRow.protocol == protocol, holds))
-    return [_offering(row) for row in rows]
+    return [_offering(*row) for row in rows]
 
 
 async def state_rule(session: AsyncSession, state: str, *, on: date) -> StateRule:
@@ -142,7 +162,7 @@ async def matrix(session: AsyncSession, *, on: date) -> Matrix:
         )
     )
     return Matrix(
-        offerings={found.product: found for found in map(_offering, offered)},
+        offerings={row[0].product: _offering(*row) for row in offered},
         rules={found.state: found for found in map(_rule, rules)},
         ships=frozenset((row.pharmacy, row.state) for row in ships),
     )
@@ -154,8 +174,7 @@ def _holds(
     return (start <= on) & or_(end.is_(None), end > on)
 
 
-def _offering(row: Row[OfferingRow, PharmacyRow]) -> Offering:
-    offered, place = row[0], row[1]
+def _offering(offered: OfferingRow, place: PharmacyRow) -> Offering:
     return Offering(
         product=offered.product,
         protocol=offered.protocol,

@@ -12,6 +12,7 @@ class IntakeSubmitted(Event):
     """A patient sent their answers."""
 
     type: ClassVar[str] = "intake.submitted.v1"
+    consumed: ClassVar[bool] = False
 
     enrollment_id: UUID
     patient_id: UUID

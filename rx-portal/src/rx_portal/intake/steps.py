@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import insert, update
@@ -22,16 +23,18 @@ from rx_portal.kit.vault import RecordClass
 from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 
+if TYPE_CHECKING:
+    from rx_portal.enrollment.models import Enrollment
+
 _ADD_ANSWER = insert(AnswerRow.__table__)  # type: ignore[arg-type]  # of the table: an entity costs twice as much
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was submitted, for which product, and from which state."""
+    """What was submitted, and the enrollment that it moved on, which this transaction has locked."""
 
     sheet: Sheet
-    product: str
-    state: str
+    enrollment: "Enrollment"
 
 
 async def keep(
@@ -122,7 +125,7 @@ async def submit(session: AsyncSession, *, intake_id: UUID, patient: Actor, now:
         session, sheet.enrollment_id, EnrollmentMove.SUBMIT_INTAKE, actor=patient, now=now
     )
     await _tell(session, sheet, patient, now)
-    return Submission(sheet, moved.product, moved.state)
+    return Submission(sheet, moved)
 
 
 async def _drop_hidden(session: AsyncSession, sheet: Sheet, patient: Actor, now: datetime) -> None:

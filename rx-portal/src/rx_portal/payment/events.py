@@ -32,6 +32,7 @@ class PaymentReturned(Event):
     """No money is kept any more: a hold was let go or the amount was refunded. The subject is the order."""
 
     type: ClassVar[str] = "payment.returned.v1"
+    consumed: ClassVar[bool] = False
     queue: ClassVar[str] = "money"
     patient_id: UUID
     status: str

@@ -42,6 +42,7 @@ class PrescriptionExpired(Event):
     """Its last day is over."""
 
     type: ClassVar[str] = "prescription.expired.v1"
+    consumed: ClassVar[bool] = False
 
     enrollment_id: UUID
     patient_id: UUID

@@ -21,6 +21,7 @@ class ReviewApproved(OfCase):
     """A clinician approved; a prescription was written in the same transaction."""
 
     type: ClassVar[str] = "review.approved.v1"
+    consumed: ClassVar[bool] = False
 
     overridden: bool
 
@@ -44,3 +45,4 @@ class InformationProvided(OfCase):
     """The patient has answered."""
 
     type: ClassVar[str] = "review.information_provided.v1"
+    consumed: ClassVar[bool] = False

@@ -19,11 +19,13 @@ class Event:
     """Something that happened to `subject_id`, by `actor_id`, at `occurred_at` (domain time).
 
     A slice's events derive from it and set `type` (`noun.happened.v1`). Further fields may only be of the
-    types in `PERMITTED`; strings are codes from a closed list, never free text. A test walks every class.
+    types in `PERMITTED`; strings are codes from a closed list, never free text. One that no job consumes says
+    so with `consumed = False`: it is kept and never rung for. A test walks every class.
     """
 
     type: ClassVar[str]
     queue: ClassVar[str] = "default"
+    consumed: ClassVar[bool] = True
 
     subject_id: UUID
     actor_id: str

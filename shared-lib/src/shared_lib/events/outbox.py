@@ -20,9 +20,9 @@ _LONGEST_WAIT = timedelta(hours=1)
 
 _PUT = """
 INSERT INTO {schema}.outbox
-    (id, aggregatetype, aggregateid, type, payload, queue, request_id, occurred_at, next_try_at)
+    (id, aggregatetype, aggregateid, type, payload, queue, request_id, occurred_at, next_try_at, done_at)
 VALUES (%(id)s, %(aggregatetype)s, %(aggregateid)s, %(type)s, %(payload)s::jsonb, %(queue)s, %(request_id)s,
-        %(occurred_at)s, %(next_try_at)s)
+        %(occurred_at)s, %(next_try_at)s, %(done_at)s)
 """
 
 _RING = """
@@ -62,7 +62,7 @@ RETURNING dead_at
 
 
 def put(schema: str, event: Event, *, real_now: datetime) -> Statement:
-    """Record an event, to be told as soon as this transaction has committed."""
+    """Record an event, to be told once this transaction has committed; done already if no job consumes it."""
     return _row(
         schema,
         id=event.event_id,
@@ -74,6 +74,7 @@ def put(schema: str, event: Event, *, real_now: datetime) -> Statement:
         request_id=event.request_id,
         occurred_at=event.occurred_at,
         next_try_at=real_now,
+        done_at=None if event.consumed else real_now,
     )
 
 
@@ -99,6 +100,7 @@ def put_job(
         request_id=request_id,
         occurred_at=now,
         next_try_at=real_now,
+        done_at=None,
     )
 
 

@@ -14,6 +14,7 @@ class OrderPlaced(Event):
     """Somebody has ordered, and is about to pay."""
 
     type: ClassVar[str] = "order.placed.v1"
+    consumed: ClassVar[bool] = False
 
     total: Money
 

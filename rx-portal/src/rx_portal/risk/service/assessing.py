@@ -34,17 +34,23 @@ async def submit_and_assess(
     :raises NotOffered, ProtocolNotFound: the product is not offered any more; nothing is submitted.
     """
     async with session.begin():
-        asked = await intake.submit(session, intake_id=intake_id, patient=patient, now=now)
-        offering = await formulary.offering(session, asked.product, on=now.date())
-        law = finding_of(asked.state, await formulary.find_state_rule(session, asked.state, on=now.date()))
-        protocol = await queries.current_protocol(session, offering.protocol)
-        facts = reading.facts_of(queries.parsed(protocol), asked.sheet, now)
-        verdict = evaluate(queries.parsed(protocol), facts, now, besides=[law])
-        row = await _row(session, asked, protocol.id, facts, verdict, visit_required=not law.good, now=now)
+        with session.no_autoflush:  # what changes is written at once, at the end
+            asked = await intake.submit(session, intake_id=intake_id, patient=patient, now=now)
+            row = await _assess(session, asked, now)
         session.add(row)
-        await enrollment.advance(session, row.enrollment_id, EnrollmentMove.ASSESS, actor=patient, now=now)
+        enrollment.move_locked(session, asked.enrollment, EnrollmentMove.ASSESS, actor=patient, now=now)
         await _tell(session, row, patient, now)
     return row
+
+
+async def _assess(session: AsyncSession, asked: Submission, now: datetime) -> AssessmentRow:
+    product, state = asked.enrollment.product, asked.enrollment.state
+    offering, rule = await formulary.terms(session, product, state, on=now.date())
+    law = finding_of(state, rule)
+    protocol = await queries.current_protocol(session, offering.protocol)
+    facts = reading.facts_of(queries.parsed(protocol), asked.sheet, now)
+    verdict = evaluate(queries.parsed(protocol), facts, now, besides=[law])
+    return await _row(session, asked, protocol.id, facts, verdict, visit_required=not law.good, now=now)
 
 
 async def _row(
@@ -67,8 +73,8 @@ async def _row(
         intake_id=sheet.id,
         patient_id=sheet.patient_id,
         protocol_id=protocol_id,
-        product=asked.product,
-        state=asked.state,
+        product=asked.enrollment.product,
+        state=asked.enrollment.state,
         decision=verdict.decision,
         visit_required=visit_required,
         urgent=verdict.urgent,
