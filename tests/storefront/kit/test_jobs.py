@@ -1,9 +1,13 @@
+from uuid import UUID
+
 import pytest
 from django.db import connection, transaction
 
 from shared_lib.events import Event
+from shared_lib.telemetry import standing
 from storefront.kit import audit, clock, inbox, jobs, outbox
 from storefront.kit.actor import SYSTEM
+from storefront.kit.db import run
 from storefront.kit.jobs import Delivery
 from tests.storefront.shopping import waiting
 
@@ -19,6 +23,12 @@ def put() -> str:
     with transaction.atomic():
         outbox.put_job("test.run", "7", now=clock.now())
     return next(row[0] for row in waiting() if row[1] == "test.run")
+
+
+def set_aside_and_redrive(outbox_id: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE outbox SET dead_at = now() WHERE id = %s", [outbox_id])
+    assert run(standing.redrive(outbox.SCHEMA, UUID(outbox_id), real_now=clock.real_now()))
 
 
 def test_an_event_says_whether_anybody_consumes_it() -> None:
@@ -53,6 +63,29 @@ class TestDeliver:
         with connection.cursor() as cursor:
             cursor.execute("SELECT failures, error_code, done_at FROM outbox WHERE id = %s", [outbox_id])
             assert cursor.fetchone() == (1, "ValueError", None)
+
+    def test_runs_only_those_again_that_have_not_succeeded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ran: list[str] = []
+
+        def well(delivery: Delivery) -> None:
+            ran.append("well")
+
+        def badly(delivery: Delivery) -> None:
+            ran.append("badly")
+            if ran.count("badly") < 3:
+                raise ValueError(delivery.type)
+
+        monkeypatch.setitem(jobs._REGISTERED, "test.run", [("test.well", well), ("test.badly", badly)])
+        outbox_id = put()
+
+        jobs.deliver(outbox_id)
+        jobs.deliver(outbox_id)
+        set_aside_and_redrive(outbox_id)
+        jobs.deliver(outbox_id)
+        jobs.deliver(outbox_id)
+
+        assert ran == ["well", "badly", "badly", "badly"]
+        assert outbox_id not in [row[0] for row in waiting()]
 
     def test_takes_a_repetition_for_success(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def repeated(delivery: Delivery) -> None:

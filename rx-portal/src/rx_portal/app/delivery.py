@@ -1,14 +1,17 @@
 """The delivery of one outbox row to every job that it is for."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 import rx_portal.app.slices  # noqa: F401 - registers every job
 from rx_portal.app.ports import ports_for
 from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
-from rx_portal.kit.db import SCHEMA, Sessions, engine_for, run_alone, sessions_for
+from rx_portal.kit.db import SCHEMA, Sessions, doors_of, engine_for, run_alone, sessions_for
 from rx_portal.kit.jobs import Delivery, Job, Work, consumers_of
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
@@ -39,50 +42,46 @@ class Deliverer:
         self._settings = settings
         self._sessions = sessions
         self._ports = ports
+        self._doors: AsyncEngine | None = None
         self._connecting = asyncio.Lock()
 
     async def deliver(self, event_id: str) -> None:
         """Run every job for one row, and record that it is done, or that it failed and when to try again.
 
         The attempt is counted and committed first, so that a row which kills its worker is set aside in the
-        end. One job's failure keeps no other from running, and what has succeeded does not run again: where
-        there are several, each is remembered; a job alone is remembered by its row.
+        end. One job's failure keeps no other from running, and does not make those run again that succeeded.
+        After a crash all run again, which each of them bears.
         """
         await self._connect()
         identity = UUID(event_id)
         rows = await self._alone(events.start(SCHEMA, identity, real_now=real_now()))
         if not rows:
             return
-        _, ref_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
+        ref_id, kind, payload, request_id, occurred_at, failed, dead_at = rows[0]
         request.begin(request_id)
         if dead_at is not None:
             logger.error("set aside after repeated crashes", type=kind, event_id=event_id)
             return
-        jobs = consumers_of(kind) or self._nobody(kind)
-        attempt = self._try if len(jobs) == 1 else self._try_once
-        failures = [
-            code
-            for name, function in jobs
-            if (code := await attempt(function, Delivery(identity, name, kind, ref_id, payload, occurred_at)))
-        ]
-        if failures:
-            await self._alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
-        else:
+        codes = {
+            name: await self._try(function, Delivery(identity, name, kind, ref_id, payload, occurred_at))
+            for name, function in consumers_of(kind) or self._nobody(kind)
+            if not (failed and await self._alone(events.accepted(SCHEMA, name, identity)))
+        }
+        await self._report(identity, codes)
+
+    async def _report(self, identity: UUID, codes: Mapping[str, str | None]) -> None:
+        """Record that a row is done; or that it failed, and first which of its jobs need not run again."""
+        failures = [code for code in codes.values() if code]
+        if not failures:
             await self._alone(events.finish(SCHEMA, identity, real_now=real_now()))
+            return
+        for consumer in [name for name, code in codes.items() if code is None]:
+            await self._alone(events.accept(SCHEMA, consumer, identity, real_now=real_now()))
+        await self._alone(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
 
     def _nobody(self, kind: str) -> list[tuple[str, Job]]:
         """An event may have no consumer; a job that nobody knows is a mistake, kept until it is mended."""
         return [] if kind.endswith(".v1") else [(kind, _unknown)]
-
-    async def _try_once(self, function: Job, delivery: Delivery) -> str | None:
-        """Run one of several jobs unless it succeeded before; returns the code of its failure, if any."""
-        consumer, event_id = delivery.consumer, delivery.event_id
-        if await self._alone(events.accepted(SCHEMA, consumer, event_id)):
-            return None
-        code = await self._try(function, delivery)
-        if code is None:
-            await self._alone(events.accept(SCHEMA, consumer, event_id, real_now=real_now()))
-        return code
 
     async def _try(self, function: Job, delivery: Delivery) -> str | None:
         """Run one job; returns the code of its failure, if it failed."""
@@ -103,8 +102,9 @@ class Deliverer:
         return None
 
     async def _alone(self, statement: Statement) -> list[tuple[Any, ...]]:
-        sessions, _ = self._ready()
-        return await run_alone(sessions.kw["bind"], statement)
+        if self._doors is None:
+            self._doors = doors_of(self._ready()[0].kw["bind"])
+        return await run_alone(self._doors, statement)
 
     def _ready(self) -> tuple[Sessions, Ports]:
         if self._sessions is None or self._ports is None:

@@ -26,7 +26,7 @@ from rx_portal.identity.schemas import Kind
 from rx_portal.kit import clock, errors, pages, vault
 from rx_portal.kit import settings as settings_module
 from rx_portal.kit.authority import PUBLIC, guard, refuse_unguarded
-from rx_portal.kit.db import engine_for, sessions_for
+from rx_portal.kit.db import doors_of, engine_for, sessions_for
 from rx_portal.kit.origin import check_token, guard_origin
 from rx_portal.kit.ports import Ports
 from rx_portal.kit.settings import Settings
@@ -82,7 +82,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         callback = f"{settings.portal_url}/login/callback"
         app.state.update(
             engine=engine,
-            doors=engine.execution_options(isolation_level="AUTOCOMMIT"),
+            doors=doors_of(engine),
             shop_engine=shop_engine,
             sessions=sessions_for(engine),
             ports=app.state.get("ports") or _ports(settings, shop_engine),

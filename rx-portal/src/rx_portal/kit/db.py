@@ -89,9 +89,14 @@ async def run(session: AsyncSession, statement: Statement) -> list[tuple[Any, ..
     return [tuple(row) for row in result] if result.returns_rows else []
 
 
-async def run_alone(engine: AsyncEngine, statement: Statement) -> list[tuple[Any, ...]]:
+def doors_of(engine: AsyncEngine) -> AsyncEngine:
+    """Return the pool for statements that are transactions by themselves; to make it is dear, so keep it."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+async def run_alone(doors: AsyncEngine, statement: Statement) -> list[tuple[Any, ...]]:
     """Return the rows of a shared statement that is a transaction by itself, and reads nobody's record."""
-    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+    async with doors.connect() as connection:
         result = await connection.exec_driver_sql(statement.sql, dict(statement.params))
         return [tuple(row) for row in result] if result.returns_rows else []
 

@@ -42,7 +42,7 @@ UPDATE {schema}.outbox SET
     dead_at = CASE WHEN attempts - failures >= %(crashes)s THEN %(now)s END,
     error_code = CASE WHEN attempts - failures >= %(crashes)s THEN 'crashed' ELSE error_code END
 WHERE id = %(id)s AND done_at IS NULL AND dead_at IS NULL
-RETURNING aggregatetype, aggregateid, type, payload, request_id, occurred_at, dead_at
+RETURNING aggregateid, type, payload, request_id, occurred_at, error_code IS NOT NULL, dead_at
 """
 
 _FINISH = """
@@ -112,8 +112,9 @@ def ring(schema: str, *, real_now: datetime, limit: int = 200) -> Statement:
 def start(schema: str, event_id: UUID, *, real_now: datetime) -> Statement:
     """Count an attempt before it is made.
 
-    Returns one row (aggregatetype, aggregateid, type, payload, request_id, occurred_at, dead_at), or none
-    when it is done or dead. A `dead_at` in the answer says that it was set aside just now and must not run.
+    Returns one row (aggregateid, type, payload, request_id, occurred_at, failed, dead_at), or none when it is
+    done or dead. `failed` tells whether some job of it has failed, and others so may have succeeded. With a
+    `dead_at` it was set aside just now and must not run.
     """
     return Statement(
         _START.format(schema=schema), {"id": event_id, "now": real_now, "lease": LEASE, "crashes": CRASHES}

@@ -25,7 +25,7 @@ SELECT id, type, aggregateid, request_id, attempts, failures, error_code, occurr
 """
 
 _REDRIVE = """
-UPDATE {schema}.outbox SET dead_at = NULL, error_code = NULL, attempts = 0, failures = 0,
+UPDATE {schema}.outbox SET dead_at = NULL, attempts = 0, failures = 0,
        next_try_at = %(now)s
  WHERE id = %(id)s AND dead_at IS NOT NULL
 RETURNING type, aggregateid
@@ -89,7 +89,10 @@ def dead_letters(schema: str, *, limit: int = 100) -> Statement:
 
 
 def redrive(schema: str, event_id: UUID, *, real_now: datetime) -> Statement:
-    """Have a row that was set aside tried again, counted from nothing; returns (type, about), or no row."""
+    """Have a row that was set aside tried again, counted from nothing; returns (type, about), or no row.
+
+    The code of what went wrong stays until it is done: by it the next run knows to look what has succeeded.
+    """
     return Statement(_REDRIVE.format(schema=schema), {"id": event_id, "now": real_now})
 
 

@@ -67,26 +67,38 @@ def deliver(outbox_id: str) -> None:
     """Run every job registered for a row, and record that it is done, or failed and when to try again.
 
     The attempt is counted and committed first, so that a row which kills its worker is set aside in the end.
-    One job's failure keeps no other from running, and what has succeeded does not run again: where there
-    are several, each is remembered; a job alone is remembered by its row.
+    One job's failure keeps no other from running, and does not make those run again that succeeded. After a
+    crash all run again, which each of them bears.
     """
     identity = UUID(outbox_id)
     rows = run(events.start(SCHEMA, identity, real_now=real_now()))
     if not rows:
         return
-    _, subject_id, kind, payload, request_id, occurred_at, dead_at = rows[0]
+    subject_id, kind, payload, request_id, occurred_at, failed, dead_at = rows[0]
     request.begin(request_id)
     if dead_at is not None:
         logger.error("set aside after repeated crashes", type=kind, event_id=outbox_id)
         return
     delivery = Delivery(identity, kind, subject_id, _mapping(payload), occurred_at)
-    jobs = _jobs_for(kind)
-    attempt = _try if len(jobs) == 1 else _try_once
-    failures = [code for name, function in jobs if (code := attempt(name, function, delivery))]
-    if failures:
-        run(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
-    else:
+    _report(
+        identity,
+        {
+            name: _try(name, function, delivery)
+            for name, function in _jobs_for(kind)
+            if not (failed and run(events.accepted(SCHEMA, name, identity)))
+        },
+    )
+
+
+def _report(identity: UUID, codes: Mapping[str, str | None]) -> None:
+    """Record that a row is done; or that it failed, and first which of its jobs need not run again."""
+    failures = [code for code in codes.values() if code]
+    if not failures:
         run(events.finish(SCHEMA, identity, real_now=real_now()))
+        return
+    for name in [name for name, code in codes.items() if code is None]:
+        run(events.accept(SCHEMA, name, identity, real_now=real_now()))
+    run(events.fail(SCHEMA, identity, code=failures[0], real_now=real_now()))
 
 
 def _jobs_for(kind: str) -> Sequence[tuple[str, Job]]:
@@ -97,16 +109,6 @@ def _jobs_for(kind: str) -> Sequence[tuple[str, Job]]:
 
 def _unknown(delivery: Delivery) -> None:
     raise UnknownJob(delivery.type)
-
-
-def _try_once(name: str, function: Job, delivery: Delivery) -> str | None:
-    """Run one of several jobs unless it succeeded before; returns the code of its failure, if any."""
-    if run(events.accepted(SCHEMA, name, delivery.event_id)):
-        return None
-    code = _try(name, function, delivery)
-    if code is None:
-        run(events.accept(SCHEMA, name, delivery.event_id, real_now=real_now()))
-    return code
 
 
 def _try(name: str, function: Job, delivery: Delivery) -> str | None:
