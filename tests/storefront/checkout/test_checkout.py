@@ -63,6 +63,14 @@ class TestForm:
         assert client.get("/checkout/")["Location"] == "/basket/"
         assert client.post("/checkout/", ADDRESS)["Location"] == "/basket/"
 
+    def test_what_was_sold_meanwhile_leads_back_to_the_basket_that_says_so(
+        self, client: Client, double: Double
+    ) -> None:
+        put_in_basket(client, "RNG-008", 4)
+        buy(Client(), "RNG-008", 3, email="first@example.org")
+
+        assert client.get("/checkout/")["Location"] == "/basket/"
+
     def test_remembers_the_address_after_coming_back_from_the_payment_page(
         self, client: Client, double: Double
     ) -> None:

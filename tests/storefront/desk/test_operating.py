@@ -152,6 +152,18 @@ class TestStock:
         assert kind in page
         assert f"{cause}: seen" in page
 
+    def test_a_lot_that_changed_meanwhile_can_be_counted_anew(self, operator: Client, sku: Sku) -> None:
+        lot = self.a_lot(operator, sku)
+        change = reverse("desk_lot", args=[lot.pk])
+        told = {"cause": "counted", "why": "by hand", "seen": "12", "sure": "yes"}
+
+        operator.post(change, {**told, "reference": "desk:two", "pieces": "0"})
+        page = operator.post(change, {**told, "reference": "desk:three", "pieces": "3"}).content.decode()
+
+        assert "The lot holds only 0." in page
+        assert 'name="seen" value="0"' in page
+        assert Lot.objects.get(pk=lot.pk).on_hand == 0
+
     def test_a_lot_is_withheld_and_recalled(self, operator: Client, sku: Sku) -> None:
         lot = self.a_lot(operator, sku)
         change = reverse("desk_lot", args=[lot.pk])

@@ -83,8 +83,18 @@ class TestShipping:
 
         assert paid.status == "part_shipped"
 
-    def test_a_parcel_without_a_number_does_not_leave(self, operator: Client, paid: Order) -> None:
-        do(operator, "ship", paid, carrier="ups", tracking="")
+    def test_a_number_is_kept_as_carriers_read_it(self, operator: Client, paid: Order) -> None:
+        line = line_of(paid, "RNG-008")
+
+        do(operator, "ship", paid, carrier="usps", tracking=" 9400 1000-0042 ", **{f"pieces_{line.id}": "1"})
+
+        assert Shipment.objects.get().tracking == "940010000042"
+
+    @pytest.mark.parametrize("tracking", ["", "on its way!"])
+    def test_a_parcel_without_a_number_does_not_leave(
+        self, operator: Client, paid: Order, tracking: str
+    ) -> None:
+        do(operator, "ship", paid, carrier="ups", tracking=tracking)
 
         assert paid.status == "paid"
         assert not Shipment.objects.exists()

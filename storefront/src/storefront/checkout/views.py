@@ -54,6 +54,8 @@ def detail(request: HttpRequest) -> HttpResponse:
     holder = holders.of(request)
     if request.method != "POST":
         contents = _contents(holder)
+        if not contents.can_be_bought and not _waiting(contents):
+            return redirect("basket:detail")
         known = known_of(request, contents.basket_id)
         return _page(request, contents, CheckoutForm(initial={"submission": uuid7(), **known}))
     form = CheckoutForm(request.POST)

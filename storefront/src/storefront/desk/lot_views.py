@@ -71,7 +71,10 @@ def _tell(request: HttpRequest, lot: Holding, lost: Sequence[Lost]) -> None:
 def _show(
     request: HttpRequest, lot: Holding, form: CorrectForm | LotStatusForm | None = None
 ) -> HttpResponse:
-    correct = form if isinstance(form, CorrectForm) else CorrectForm(initial={"seen": lot.on_hand})
+    correct = CorrectForm(initial={"seen": lot.on_hand})
+    if isinstance(form, CorrectForm):
+        typed = {name: form.data.get(name) for name in form.fields}
+        correct, form.data = form, {**typed, "seen": lot.on_hand}  # the next count is of what is shown now
     status = form if isinstance(form, LotStatusForm) else LotStatusForm(initial={"status": lot.status.value})
     return screen(
         request,

@@ -1,5 +1,6 @@
 """What operators fill in about orders."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -105,6 +106,13 @@ class ShipForm(Pieces):
         label="Tracking number",
         error_messages={"required": "Enter the number on the parcel's label."},
     )
+
+    def clean_tracking(self) -> str:
+        """Fold a number to how carriers read it: labels print it in groups."""
+        number = re.sub(r"[\s-]", "", str(self.cleaned_data["tracking"])).upper()
+        if not (number.isascii() and number.isalnum()):
+            raise forms.ValidationError("Enter the number as on the label: letters and digits.")
+        return number
 
     def clean(self) -> dict[str, Any]:
         """Refuse an empty parcel."""

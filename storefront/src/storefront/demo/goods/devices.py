@@ -8,8 +8,8 @@ GOODS: Sequence[DemoProduct] = (
     DemoProduct(
         "blood-pressure-monitor",
         "devices",
-        ("Blood Pressure Monitor", "Upper arm, validated, with a cuff that fits real arms.", "with M–L cuff"),
-        ("Tensiómetro", "De brazo, validado, con un brazalete para brazos de verdad.", "brazalete M–L"),
+        ("Blood Pressure Monitor", "Upper arm, validated, with a cuff that fits real arms.", "with one cuff"),
+        ("Tensiómetro", "De brazo, validado, con un brazalete para brazos de verdad.", "con un brazalete"),
         (
             DemoSku("BPM-001", 7900, 640, {"cuff": "M–L, 22–42 cm"}, ((12, None),), 4),
             DemoSku(
