@@ -84,6 +84,20 @@ class TestBanner:
             Campaign(text="x", starts_at=now, ends_at=now).full_clean()
 
 
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/search/?q=sleep", 'href="/es/search/?q=sleep" hreflang="es" lang="es">Español'),
+        ("/es/shop/skin/", 'href="/shop/skin/" hreflang="en" lang="en">English'),
+        ("/about/", 'href="/es/shop/" hreflang="es" lang="es">Español'),
+        ("/es/", 'href="/" hreflang="en" lang="en">English'),
+        ("/es//elsewhere.example/", 'href="/" hreflang="en" lang="en">English'),
+    ],
+)
+def test_every_page_leads_to_the_other_language(client: Client, address: str, link: str) -> None:
+    assert link in page(client, address)
+
+
 class TestMenu:
     def test_has_two_levels_and_two_languages(self, client: Client) -> None:
         english, spanish = page(client, "/shop/skin/"), page(client, "/es/shop/skin/")

@@ -10,6 +10,7 @@ from storefront.demo.load import identity
 from storefront.kit import actor, clock
 from storefront.order import queries, service
 from storefront.order.models import Order
+from storefront.shipment import queries as shipments
 from tests.integrations.stripe.running import Double
 from tests.storefront.order.counting import statements
 from tests.storefront.order.ordering import a_paid_order, line_of
@@ -69,6 +70,28 @@ class TestEachState:
         assert "1 \u00d7 Sleep Ring" in page
         assert "The rest follows" in page
         assert "Cancel this order" not in page
+
+    def test_is_delivered_once_every_parcel_is(self, client: Client, double: Double) -> None:
+        order = a_paid_order(client, double, {RING: 2})
+        for tracking in ("1Z1", "1Z2"):
+            service.ship(
+                order.id,
+                carrier="ups",
+                tracking=tracking,
+                operator=actor.SYSTEM,
+                now=clock.now(),
+                pieces={line_of(order, RING).id: 1},
+            )
+        first, second = shipments.list_of_order(order.id)
+
+        service.deliver(order.id, second.id, actor=actor.SYSTEM, now=clock.now())
+        part = page_of(client, order)
+        service.deliver(order.id, first.id, actor=actor.SYSTEM, now=clock.now())
+        whole = page_of(client, order)
+
+        assert "Your parcel is on its way" in part
+        assert part.count("1 \u00d7 Sleep Ring") == 3  # both parcels, and what has arrived of it
+        assert "Your parcel is on its way" not in whole
 
 
 class TestAgain:

@@ -114,7 +114,7 @@ class Frame:
 
 
 DEFAULT = Frame([Entry(*link) for link in MAIN], FOOTER, LEGAL)
-SHOP_PAGES = ("/shop/", "/p/", "/basket/", "/checkout/", "/orders/")
+SHOP_PAGES = ("/shop/", "/p/", "/search/", "/basket/", "/checkout/", "/orders/")
 """What speaks both languages by itself; a page of an editor's speaks the one it was written in."""
 
 _sources: list[Callable[[], Frame]] = []
@@ -158,6 +158,18 @@ class Navigation:
             (title, tuple((_led_to(href, is_spanish=is_spanish), text) for href, text in links))
             for title, links in self._frame.footer
         )
+
+    def other_language(self, request: HttpRequest) -> tuple[str, str, str]:
+        """Return where this page is found in the other language, that language's code and its own name.
+
+        A page that speaks English alone leads to the Spanish shelves.
+        """
+        address = request.get_full_path()
+        if _speaks_spanish():
+            english = address.removeprefix("/es") or "/"
+            return ("/" if english.startswith("//") else english), "en", "English"
+        is_shop = address.startswith(SHOP_PAGES)
+        return _led_to(address if is_shop else "/shop/", is_spanish=True), "es", "Español"
 
     @property
     def legal(self) -> Sequence[object]:

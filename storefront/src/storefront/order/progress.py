@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from storefront.order.models import Order, OrderStep
+from storefront.order.states import Status
 from storefront.order.steps import PAYABLE_FOR
 
 if TYPE_CHECKING:
     from storefront.shipment.models import Shipment
+
+    Parcels = Sequence[tuple[Shipment, Sequence[str]]]
 
 
 def time_left(order: Order, *, now: datetime) -> int:
@@ -18,14 +21,24 @@ def time_left(order: Order, *, now: datetime) -> int:
     return max(0, int((order.placed_at + PAYABLE_FOR - now).total_seconds()))
 
 
-def steps_of(order: Order, shipments: "Sequence[Shipment]") -> Sequence[dict[str, Any]]:
-    """Return what has happened to an order and its parcels, oldest first: a title, a time and a line each."""
+def steps_of(order: Order, parcels: "Parcels") -> Sequence[dict[str, Any]]:
+    """Return what has happened to an order and its parcels, oldest first: a title, a time and a line each.
+
+    :param parcels: each with what is in it, in words, which is told of one parcel among several.
+    """
     done = [_entry(step) for step in order.steps.all()]
+    is_one = len(parcels) == 1 and order.status == Status.FULFILLED
     return done + [
-        {"title": _("Delivered"), "at": shipment.delivered_at, "text": ""}
-        for shipment in shipments
+        {"title": _("Delivered"), "at": shipment.delivered_at, "text": "" if is_one else ", ".join(pieces)}
+        for shipment, pieces in sorted(parcels, key=lambda parcel: parcel[0].delivered_at or order.placed_at)
         if shipment.delivered_at is not None
     ]
+
+
+def is_delivered(order: Order, parcels: "Parcels") -> bool:
+    """Tell whether all of an order has arrived."""
+    is_sent = order.status == Status.FULFILLED and bool(parcels)
+    return is_sent and all(one.delivered_at for one, _pieces in parcels)
 
 
 def _entry(step: OrderStep) -> dict[str, Any]:

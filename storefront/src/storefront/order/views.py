@@ -20,7 +20,7 @@ from storefront.basket import service as baskets
 from storefront.kit import actor, clock, limit
 from storefront.order import access, queries, service
 from storefront.order.models import Order
-from storefront.order.progress import steps_of, time_left
+from storefront.order.progress import is_delivered, steps_of, time_left
 from storefront.order.states import CANCELLABLE, Status
 from storefront.payment import queries as payments
 from storefront.payment import service as payment
@@ -153,13 +153,15 @@ def _context(order: Order) -> dict[str, object]:
     sent_back = sum(one.amount for one in refunds if one.status != RefundStatus.FAILED)
     seconds = time_left(order, now=clock.now())
     is_open = order.status == Status.PENDING and attempt is not None and attempt.status in LIVE
-    lines, parcels = list(order.lines.all()), shipments.list_of_order(order.id)
+    lines = list(order.lines.all())
     names = {line.id: line.name for line in lines}
+    parcels = [(one, _pieces(one, names)) for one in shipments.list_of_order(order.id)]
     return {
         "order": order,
         "lines": lines,
         "steps": steps_of(order, parcels),
-        "shipments": [(one, _pieces(one, names)) for one in parcels],
+        "shipments": parcels,
+        "is_delivered": is_delivered(order, parcels),
         "refunds": refunds,
         "sent_back": Money(sent_back, order.currency),
         "is_wholly_sent_back": sent_back >= order.total_amount,

@@ -27,7 +27,8 @@ def new_link_for(order_id: UUID) -> str:
 
 def ask_for_link(reference: str, email: str, *, now: datetime) -> None:
     """Mail a new secret address to the person who ordered; whoever asks learns nothing from the answer."""
-    order = Order.objects.filter(reference=reference.strip().upper(), email__iexact=email.strip()).first()
+    written = "".join(sign for sign in reference.upper() if sign.isalnum())
+    order = Order.objects.filter(reference=written, email__iexact=email.strip()).first()
     if order is not None:
         with transaction.atomic(durable=True):
             outbox.put_job("order.send_link", order.id, now=now)
