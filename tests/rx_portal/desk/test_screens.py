@@ -60,6 +60,28 @@ async def test_a_new_clinician_is_told_what_is_missing_until_it_is_there(
     assert "Add a passkey" not in shown
 
 
+async def test_an_answer_sent_twice_leads_back_to_where_the_case_stands(client: Client, desk: Desk) -> None:
+    clinician = await desk.a_clinician()
+    review, patient = await desk.a_claimed_case(clinician)
+    case, form = f"/desk/reviews/{review.id}", sit_down(client, clinician)
+    await client.post(f"{case}/ask", data=form | {"question": "Since when?"})
+    again = await client.post(f"{case}/ask", data=form | {"question": "And why?"})
+    assert again.status_code == 409
+    assert "The patient has been asked already" in again.text
+
+    answers, form = f"/care/decisions/{review.id}/answer", sit_down(client, patient)
+    first = await client.post(answers, data=form | {"answer": "Since May."})
+    second = await client.post(answers, data=form | {"answer": "Since June."})
+
+    assert "Your answer is with the clinician" in first.text
+    assert second.status_code == 200
+    assert "this was not sent" in second.text
+    sit_down(client, clinician)
+    shown = (await client.get(case)).text
+    assert "Since May." in shown
+    assert "Since June." not in shown
+
+
 async def test_rows_fetched_anew_bring_their_numbers_along(client: Client, desk: Desk) -> None:
     clinician = await desk.a_clinician()
     await desk.a_case()

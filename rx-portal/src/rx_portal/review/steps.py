@@ -118,6 +118,8 @@ async def require_held(session: AsyncSession, review: Review, clinician: Actor) 
     :raises NotClaimed: nobody holds it.
     """
     await require_undecided(session, review)
+    if review.status is Status.INFORMATION_REQUESTED:
+        raise NotClaimed("The patient has been asked already. The case comes back when they answer.")
     if review.claimed_by is None:
         raise NotClaimed("Claim this case first; your claim may have run out.")
     if str(review.claimed_by) != clinician.id:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.kit.authority import needs
 from rx_portal.kit.pages import page, redirect
 from rx_portal.review import queries, service
-from rx_portal.review.errors import ReasonMissing, ReviewNotFound
+from rx_portal.review.errors import QuestionMissing, ReasonMissing, ReviewNotFound
 from rx_portal.review.states import Status
 from rx_portal.visit import zones
 from shared_lib.identity import Actor, Scope
@@ -58,6 +58,8 @@ async def answer(
         await service.answer(session, review_id=review_id, patient=actor, text=text, now=now)
     except ReasonMissing as refused:
         return await _shown(request, session, actor, now, review_id, {"answer": refused.message})
+    except QuestionMissing:
+        return redirect(f"/care/decisions/{review_id}", flash="answered_before")
     return redirect(f"/care/decisions/{review_id}", flash="answered")
 
 
