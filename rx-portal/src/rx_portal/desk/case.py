@@ -28,6 +28,7 @@ from rx_portal.risk import queries as risk
 from rx_portal.risk.schemas import Assessment
 from rx_portal.visit import queries as visits
 from rx_portal.visit import zones
+from rx_portal.visit.states import Status as VisitStatus
 from shared_lib.identity import Actor
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ async def _opened(
     assessment = await risk.latest_of(session, review.enrollment_id)
     profile = await enrollments.find_profile(session, review.patient_id)
     visit = await _visit(session, review)
+    seen = visit if visit and visit.status is VisitStatus.COMPLETED else None
     today = now.astimezone(ZoneInfo(zones.of_state(review.state))).date()
     people = list(_people(review, steps))
     names = await identity.staff_names(session, people) if people else {}
@@ -123,7 +125,7 @@ async def _opened(
         profile=profile,
         age=age(profile.birth_date, today) if profile else None,
         visit=visit,
-        visit_note=box.open("rx.visit.note", visit.id, visit.note) if visit and visit.note else None,
+        visit_note=box.open("rx.visit.note", seen.id, seen.note) if seen and seen.note else None,
         prescription=prescription,
         checks=await prescription_steps.open_checks(session, prescription) if prescription else [],
         names=names,

@@ -87,11 +87,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class VisitSheet:
-    """A visit as its clinician sees it."""
+    """A visit as its clinician sees it; `note` is what they have typed so far."""
 
     visit: "Visit"
     profile: Profile | None
     room: str | None
+    note: str
     review_id: UUID | None
     attested: Sequence[tuple[datetime, str, str]]
 

@@ -103,6 +103,7 @@ async def look_at_visit(
             visit=visit,
             profile=await enrollments.find_profile(session, visit.patient_id),
             room=box.open("rx.visit.clinician_room", visit.id, room) if room else None,
+            note=box.open("rx.visit.note", visit.id, visit.note) if visit.note else "",
             review_id=review.id if review else None,
             attested=[(one.at, one.actor_role, one.state) for one in attested],
         )

@@ -24,6 +24,8 @@ from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
 OWN = needs(Scope.SCHEDULE_OWN)
+MOST = 20_000
+"""Characters of a note, as it is typed."""
 CALL_OFF_REASONS = ("clinician_unavailable", "technical", "other")
 
 
@@ -54,8 +56,23 @@ async def start(
         await visits.start(session, visit_id=visit_id, clinician=actor, attested=attested, now=now)
     except (LocationMismatch, IdentityNotAttested, TooEarly) as refused:
         field = "identity" if isinstance(refused, IdentityNotAttested) else "state"
-        return await _shown(request, session, actor, now, visit_id, {field: refused.message})
+        return await _shown(request, session, actor, now, visit_id, {field: refused.message}, attested)
     return redirect(f"/desk/visits/{visit_id}")
+
+
+@post("/desk/visits/{visit_id:uuid}/note", opt=OWN, include_in_schema=False, status_code=200)
+async def keep_note(
+    request: AnyRequest,
+    session: NamedDependency[AsyncSession],
+    actor: NamedDependency[Actor],
+    visit_id: FromPath[UUID],
+) -> Template:
+    """Keep the note while it is typed; a page that is only looked at keeps the session, and no more."""
+    note = (await request.form()).get("note")
+    kept = isinstance(note, str) and await visits.keep_note(
+        session, visit_id=visit_id, clinician=actor, note=note[:MOST]
+    )
+    return page(request, "desk/note.html", visit_id=visit_id, kept=kept)
 
 
 @post("/desk/visits/{visit_id:uuid}/complete", opt=OWN, include_in_schema=False)
@@ -109,6 +126,7 @@ async def _shown(
     now: datetime,
     visit_id: UUID,
     errors: dict[str, str],
+    attested: Attested | None = None,
 ) -> Template:
     sheet = await service.look_at_visit(session, visit_id=visit_id, clinician=actor, now=now)
     starts_at = sheet.visit.starts_at
@@ -123,8 +141,11 @@ async def _shown(
         states=places.choices(),
         named=await names_of(request.app.state.ports, now),
         errors=errors,
+        attested=attested,
+        visit_id=visit_id,
+        kept=False,
         Status=Status,
     )
 
 
-handlers = [show, start, complete, miss, call_off]
+handlers = [show, start, keep_note, complete, miss, call_off]

@@ -1,6 +1,6 @@
 """The verbs of a visit, one transaction each."""
 
-from rx_portal.visit.service.attending import complete, furnish, join, miss, start
+from rx_portal.visit.service.attending import complete, furnish, join, keep_note, miss, start
 from rx_portal.visit.service.booking import book, call_off, cancel, hold, release, reschedule
 from rx_portal.visit.service.calendar import cancel_time_off, set_hours
 from rx_portal.visit.service.leave import look_for_colleagues, take_time_off
@@ -22,6 +22,7 @@ __all__ = [
     "furnish",
     "hold",
     "join",
+    "keep_note",
     "lapse",
     "let_licence_end",
     "look",

@@ -93,7 +93,22 @@ async def start(
         on = now.astimezone(ZoneInfo(visit.zone)).date()
         await queries.require_licence(session, UUID(clinician.id), visit.state, on=on)
         await steps.move(session, visit, Move.START, actor=clinician, now=now)
+        visit.note = None
     return visit
+
+
+async def keep_note(session: AsyncSession, *, visit_id: UUID, clinician: Actor, note: str) -> bool:
+    """Keep what the clinician has typed so far, and tell whether it was: only while the visit goes on.
+
+    :raises VisitNotFound, NotYourVisit: as `booking.of_clinician`.
+    """
+    async with session.begin():
+        visit = await of_clinician(session, visit_id, clinician)
+        if visit.status is not Status.STARTED:
+            return False
+        box = await vault.box(session, visit.patient_id, RecordClass.CLINICAL)
+        visit.note = box.seal("rx.visit.note", visit.id, note)
+    return True
 
 
 async def complete(
