@@ -1,6 +1,7 @@
 """All reads of cases."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -25,29 +27,10 @@ from rx_portal.review.models import Draft, Question, Review, ReviewStep, View
 from rx_portal.review.schemas import COUNTED, Due, Filter, Mark, QueueRow, Sort
 from rx_portal.review.states import OPEN, Status
 
-_Rows = Select[Any]
-
-_COLUMNS = (
-    Review.id,
-    Review.patient_id,
-    Review.product,
-    Review.state,
-    Review.lane,
-    Review.outcome,
-    Review.status,
-    Review.urgent,
-    Review.opened_at,
-    Review.due_at,
-    Review.claimed_by,
-    Review.claimed_until,
-    Review.returns_to,
-    Review.returns_until,
-)
-
 
 def _at(*statuses: Status) -> ColumnElement[bool]:
     """Name statuses in the statement itself, where a kept plan can prove that the open cases' indexes do."""
-    return Review.status.in_(bindparam(None, statuses, expanding=True, literal_execute=True))
+    return Review.status.in_([literal_column(f"'{status.value}'") for status in statuses])
 
 
 def _counted(status: Status) -> ScalarSelect[int]:
@@ -57,6 +40,23 @@ def _counted(status: Status) -> ScalarSelect[int]:
 
 
 _NEWEST = select(Review.changed_at, Review.id).order_by(Review.changed_at.desc()).limit(1)
+_QUEUE = select(*(getattr(Review, column.name) for column in fields(QueueRow)))
+_AT: Mapping[Status | None, ColumnElement[bool]] = {
+    None: _at(*OPEN),
+    **{status: _at(status) for status in Status},
+}
+_ORDERS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
+    Sort.DUE: (Review.due_at.asc(), Review.id.asc()),
+    Sort.OLDEST: (Review.opened_at.asc(), Review.id.asc()),
+    Sort.NEWEST: (Review.opened_at.desc(), Review.id.desc()),
+}
+_OWN = View.staff_id == bindparam("staff_id")
+_VIEWS = (
+    select(View)
+    .where(or_(_OWN, View.shared), View.removed_at.is_(None))
+    .order_by(_OWN.desc(), View.name, View.id)
+    .limit(30)
+)
 _STANDING = select(*_NEWEST.subquery().c, *(_counted(status).label(status.value) for status in OPEN))
 
 
@@ -109,16 +109,12 @@ async def newest_of_enrollments(session: AsyncSession, enrollment_ids: Sequence[
 
 async def list_queue(session: AsyncSession, wanted: Filter, *, now: datetime) -> list[QueueRow]:
     """Return the open cases of a filter in its order; one more than asked, if there is one."""
-    chosen = _filtered(select(*_COLUMNS), wanted, now)
-    by = Review.due_at if wanted.sort is Sort.DUE else Review.opened_at
-    order: tuple[ColumnElement[Any], ...] = (by.asc(), Review.id.asc())
-    if wanted.sort is Sort.NEWEST:
-        order = (by.desc(), Review.id.desc())
+    chosen = _filtered(_QUEUE, wanted, now)
     if wanted.after:
-        here = tuple_(by, Review.id)
+        here = tuple_(Review.due_at if wanted.sort is Sort.DUE else Review.opened_at, Review.id)
         chosen = chosen.where(here < wanted.after if wanted.sort is Sort.NEWEST else here > wanted.after)
-    rows = await session.execute(chosen.order_by(*order).limit(wanted.limit + 1))
-    return [QueueRow(**row._mapping) for row in rows]
+    rows = await session.execute(chosen.order_by(*_ORDERS[wanted.sort]).limit(wanted.limit + 1))
+    return [QueueRow(*row) for row in rows]
 
 
 async def count_open(session: AsyncSession) -> tuple[Mark, dict[Status, int]]:
@@ -170,13 +166,7 @@ async def find_draft(session: AsyncSession, review_id: UUID, staff_id: UUID) -> 
 
 async def list_views(session: AsyncSession, staff_id: UUID) -> Sequence[View]:
     """Return somebody's saved views, their own first, and those that colleagues share."""
-    rows = await session.scalars(
-        select(View)
-        .where(or_(View.staff_id == staff_id, View.shared), View.removed_at.is_(None))
-        .order_by((View.staff_id == staff_id).desc(), View.name, View.id)
-        .limit(30)
-    )
-    return rows.all()
+    return (await session.scalars(_VIEWS, {"staff_id": staff_id})).all()
 
 
 async def list_with(session: AsyncSession, review_id: UUID) -> tuple[Review, Sequence[Review]]:
@@ -226,10 +216,8 @@ async def list_of_patient(
     return (await session.scalars(chosen.order_by(Review.id.desc()))).all()
 
 
-def _filtered(
-    chosen: Select[*tuple[object, ...]], wanted: Filter, now: datetime
-) -> Select[*tuple[object, ...]]:
-    chosen = chosen.where(_at(wanted.status) if wanted.status else _at(*OPEN))
+def _filtered(chosen: Select[*tuple[Any, ...]], wanted: Filter, now: datetime) -> Select[*tuple[Any, ...]]:
+    chosen = chosen.where(_AT[wanted.status])
     for column, value in (
         (Review.lane, wanted.lane),
         (Review.product, wanted.product),

@@ -9,6 +9,7 @@ from shared_lib.errors import Invalid
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
 EXACT = 2**53 - 1
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class NotCanonical(Invalid):
@@ -57,9 +58,17 @@ def _scalar(value: int | bool | None) -> str:
 
 
 def _text(value: str) -> str:
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if "\0" in value or not _is_paired(value):
         raise NotCanonical("Text holds a NUL or an unpaired surrogate.")
-    return json.dumps(str(value), ensure_ascii=False)
+    return _quoted(str(value))
+
+
+def _is_paired(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _members(value: Mapping[str, Value]) -> Iterator[str]:
