@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import CheckConstraint, LargeBinary, PrimaryKeyConstraint, select
+from sqlalchemy import CheckConstraint, LargeBinary, PrimaryKeyConstraint, Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
@@ -58,6 +58,14 @@ class DataKeyRow(Base):
     retain_until: Mapped[datetime | None]
     legal_hold: Mapped[bool]
     destroyed_at: Mapped[datetime | None]
+
+
+_KEYS = (
+    select(DataKeyRow.record_class, DataKeyRow.version, DataKeyRow.kek_id, DataKeyRow.blob)
+    .where(DataKeyRow.patient_id == bindparam("patient_id"))
+    .order_by(DataKeyRow.version)
+)
+_Kept = Row[str, int, str, bytes | None]
 
 
 class Box:
@@ -126,11 +134,9 @@ class Vault:
         transaction = session.sync_session.get_transaction()
         return self._unsaved.setdefault(transaction, {}) if transaction else {}
 
-    async def _load(self, session: AsyncSession, patient_id: UUID) -> dict[str, DataKeyRow]:
+    async def _load(self, session: AsyncSession, patient_id: UUID) -> dict[str, _Kept]:
         """Return a patient's newest keys by record class and remember them: who reads one soon reads more."""
-        rows = await session.scalars(
-            select(DataKeyRow).where(DataKeyRow.patient_id == patient_id).order_by(DataKeyRow.version)
-        )
+        rows = await session.execute(_KEYS, {"patient_id": patient_id})
         newest = {row.record_class: row for row in rows}
         unsaved = self._unsaved_of(session)
         for kind, row in newest.items():
@@ -162,7 +168,7 @@ class Vault:
             raise KeyUnavailable("The data key could neither be made nor read.")
         return self._open(owner, found[kind])
 
-    def _open(self, owner: str, row: DataKeyRow) -> DataKey:
+    def _open(self, owner: str, row: _Kept) -> DataKey:
         if row.blob is None:
             raise KeyUnavailable("The data key was destroyed.")
         return unwrap(Wrapped(owner, row.version, row.kek_id, row.blob), self._keks)
