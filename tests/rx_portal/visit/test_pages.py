@@ -79,6 +79,26 @@ async def test_times_are_shown_in_the_zone_that_is_asked_for(client: Client, mad
     assert re.search(r"\d:[03]0 [AP]M P[SD]T", page.text)
 
 
+async def test_a_time_chosen_in_another_tab_is_shown_before_it_is_booked(
+    client: Client, made: Clinic, clinic: AsyncSession
+) -> None:
+    visit, form, _ = await begin(client, made)
+    early, late = await choose(client, visit), await choose(client, visit, last=True)
+    for slot in (early, late):
+        await client.post(f"/care/visits/{visit.id}/hold", data={**form, "slot": slot})
+    read = {**form, **HERE, "starts_at": early.rpartition("|")[2]}
+
+    refused = await client.post(f"/care/visits/{visit.id}/book", data=read, follow_redirects=True)
+
+    assert "You chose another time in another window" in refused.text
+    async with clinic.begin():
+        assert (await queries.get(clinic, visit.id)).status is Status.HELD
+    seen = re.findall(r'name="starts_at" value="([^"]+)"', refused.text)
+    read["starts_at"] = seen[0].replace("&#43;", "+")
+    kept = await client.post(f"/care/visits/{visit.id}/book", data=read, follow_redirects=True)
+    assert "Your visit is booked" in kept.text
+
+
 async def test_another_state_is_refused_in_words_and_books_nothing(
     client: Client, made: Clinic, clinic: AsyncSession
 ) -> None:

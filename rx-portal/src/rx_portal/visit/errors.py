@@ -27,6 +27,12 @@ class HoldExpired(Conflict):
     code = "hold_expired"
 
 
+class AnotherHeld(Conflict):
+    """Another time is kept than the one that was read: it was chosen in another tab."""
+
+    code = "another_held"
+
+
 class OutsideWindow(Conflict):
     """The visit would not take place within its days."""
 

@@ -20,6 +20,7 @@ from rx_portal.risk.evaluator import Decision
 from rx_portal.visit import queries, service
 from rx_portal.visit.calendar_file import calendar_file
 from rx_portal.visit.errors import (
+    AnotherHeld,
     HoldExpired,
     IdentityNotAttested,
     LocationMismatch,
@@ -106,8 +107,11 @@ async def book(
 ) -> Template | Redirect:
     """Book the time that is kept."""
     attested = await _attested(request)
+    seen = _moment(str((await request.form()).get("starts_at", "")))
     try:
-        await service.book(session, visit_id=visit_id, patient=actor, attested=attested, now=now)
+        await service.book(session, visit_id=visit_id, patient=actor, attested=attested, now=now, seen=seen)
+    except AnotherHeld:
+        return redirect(f"/care/visits/{visit_id}", flash="another_held")
     except (HoldExpired, *GONE):
         return redirect(f"/care/visits/{visit_id}/times", flash="hold_expired")
     except (LocationMismatch, IdentityNotAttested):
@@ -205,6 +209,14 @@ async def calendar(
 async def _attested(request: AnyRequest) -> Attested:
     form = await request.form()
     return Attested(str(form.get("state", "")), identity=form.get("identity") == "yes")
+
+
+def _moment(text: str) -> datetime | None:
+    """Return when a form says that its page's visit begins; `None` where it says nothing readable."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _errors(attested: Attested, state: str) -> dict[str, str]:

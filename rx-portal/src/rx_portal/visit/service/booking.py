@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from rx_portal.kit import outbox, timer
 from rx_portal.visit import queries, steps
 from rx_portal.visit.errors import (
+    AnotherHeld,
     HoldExpired,
     IdentityNotAttested,
     LocationMismatch,
@@ -62,15 +63,23 @@ async def release(session: AsyncSession, *, visit_id: UUID, patient: Actor, now:
 
 
 async def book(
-    session: AsyncSession, *, visit_id: UUID, patient: Actor, attested: Attested, now: datetime
+    session: AsyncSession,
+    *,
+    visit_id: UUID,
+    patient: Actor,
+    attested: Attested,
+    now: datetime,
+    seen: datetime | None = None,
 ) -> Visit:
     """Book the time that is held, once the patient has said who and where they will be.
 
+    `seen` is when the visit began by the page on which they said so.
     Licence and window are asked again here, whatever was true when the time was shown.
 
     :raises VisitNotFound: there is no such visit of this patient.
     :raises IllegalMove: nothing is held.
     :raises HoldExpired: it was held, but for too long.
+    :raises AnotherHeld: another time is held than the one that was seen.
     :raises LocationMismatch: the patient will be in another state.
     :raises IdentityNotAttested: the patient does not say that they are the patient.
     :raises NotLicensed, OutsideWindow, SlotTaken: as `steps.choose`.
@@ -79,6 +88,8 @@ async def book(
         visit = await own(session, visit_id, patient)
         advance(visit.status, Move.BOOK)
         slot = _held(visit, now)
+        if seen is not None and seen != slot.span.starts_at:
+            raise AnotherHeld("You chose another time since this page was opened.")
         await attest(session, visit, Moment.BOOKING, attested, actor=patient, now=now)
         await queries.lock_calendar(session, slot.clinician_id)
         await steps.require_bookable(session, visit, slot.clinician_id, slot.span, now=now)
