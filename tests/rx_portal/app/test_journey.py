@@ -115,6 +115,13 @@ class TestTheTimeline:
         assert [item.state for item in items] == ["done", "stopped"]
         assert "Nothing was charged" in items[-1].text
 
+    def test_that_an_urgent_answer_stopped_says_so_and_nothing_else(self) -> None:
+        journey = Journey(an_enrollment(Status.STARTED), None, None, None, is_stopped=True)
+
+        assert journey.next_step(NOW).title == "Please get help now"
+        assert journey.next_step(NOW).rank == 0
+        assert timeline(journey, [], [])[1].title == "Health questions stopped"
+
     def test_shows_what_is_still_to_come(self) -> None:
         items = timeline(Journey(an_enrollment(Status.STARTED), None, None, None), [], [])
 

@@ -63,6 +63,7 @@ class TestAnsweringAPage:
         assert answer.url.path == f"{path}/stopped"
         assert "988" in answer.text
         assert (await client.get(f"{path}/height")).url.path == f"{path}/stopped"
+        assert "Please get help now" in (await client.get("/care")).text
 
     async def test_goes_on_where_it_was_left_on_another_device(
         self, client: Client, sign_in: SignIn, front: Front

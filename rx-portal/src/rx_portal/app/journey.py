@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rx_portal.app.words import APPLICATION, NEXT_WAIT, UNCONSENTED, Step
+from rx_portal.app.words import APPLICATION, NEXT_WAIT, STOPPED, UNCONSENTED, Step
 from rx_portal.enrollment.states import OVER as ENROLLMENT_OVER
 from rx_portal.enrollment.states import Status as EnrollmentStatus
 from rx_portal.order.states import OVER as ORDER_OVER
@@ -27,12 +27,16 @@ ARRIVED = frozenset({OrderStatus.DELIVERED, OrderStatus.RETURNED, OrderStatus.LO
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """One application with everything that came of it; `order` is the newest one, `steps` its history."""
+    """One application with everything that came of it; `order` is the newest one.
+
+    `is_stopped`: an urgent answer has stopped its questions.
+    """
 
     enrollment: "Enrollment"
     visit: "Visit | None"
     review: "Review | None"
     order: "RxOrder | None"
+    is_stopped: bool = False
 
     @property
     def zone(self) -> str:
@@ -89,6 +93,8 @@ class Journey:
 
     def _application_step(self) -> Step:
         status, path = self.enrollment.status, f"/care/enrollments/{self.enrollment.id}"
+        if self.is_stopped:
+            return STOPPED.at(path)
         if status is EnrollmentStatus.STARTED and self.enrollment.consented_at is None:
             return UNCONSENTED.at(path)
         if status in APPLICATION:

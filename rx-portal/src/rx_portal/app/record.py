@@ -15,6 +15,8 @@ from rx_portal.app.words import Item
 from rx_portal.dispensing import queries as dispenses
 from rx_portal.dispensing.states import Status as DispenseStatus
 from rx_portal.enrollment import queries as enrollments
+from rx_portal.enrollment.states import Status as EnrollmentStatus
+from rx_portal.intake import queries as intakes
 from rx_portal.kit import audit
 from rx_portal.order import queries as orders
 from rx_portal.order import service as ordering
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from rx_portal.payment.models import PaymentAttempt
     from rx_portal.prescription.models import Prescription
 
+ANSWERING = (EnrollmentStatus.STARTED, EnrollmentStatus.INFORMATION_REQUESTED)
 INSTANT = timedelta(microseconds=1)
 """An approval holds up to the midnight after its last day."""
 
@@ -148,7 +151,11 @@ async def _journeys(session: AsyncSession, patient_id: UUID) -> list[Journey]:
     ordered = await orders.list_of_patient(session, patient_id)
     cases = {case.enrollment_id: case for case in reversed(reviewed)}
     fills = {order.enrollment_id: order for order in reversed(ordered)}
-    return [Journey(each, had.get(each.id), cases.get(each.id), fills.get(each.id)) for each in applied]
+    stopped = await intakes.stopped_among(session, [each.id for each in applied if each.status in ANSWERING])
+    return [
+        Journey(each, had.get(each.id), cases.get(each.id), fills.get(each.id), each.id in stopped)
+        for each in applied
+    ]
 
 
 def _focus(journeys: Sequence[Journey], now: datetime, wanted: UUID | None) -> Journey | None:

@@ -48,6 +48,8 @@ def _questions(journey: Journey, steps: "list[EnrollmentStep]") -> list[Item]:
         return []
     if journey.enrollment.status not in (EnrollmentStatus.STARTED, EnrollmentStatus.INFORMATION_REQUESTED):
         return [Item("Health questions answered")]
+    if journey.is_stopped:
+        return [Item("Health questions stopped", "", "Please get help now.", "attention")]
     return [Item("Health questions", "", "Saved as you go.", "current")]
 
 

@@ -41,6 +41,14 @@ UNCONSENTED = Step(
     "./consent",
 )
 
+STOPPED = Step(
+    0,
+    "Please get help now",
+    "What you told us cannot wait for us, so we stopped the questions. A clinician will try to call you.",
+    "See whom to call",
+    "./questions",
+)
+
 APPLICATION: Mapping[EnrollmentStatus, Step] = {
     EnrollmentStatus.STARTED: Step(
         3,

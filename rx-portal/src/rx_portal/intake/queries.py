@@ -1,7 +1,7 @@
 """Reads of questionnaires, intakes and answers."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -69,6 +69,16 @@ async def list_stopped(session: AsyncSession) -> Sequence[Intake]:
     """Return the intakes that an urgent answer has stopped, the longest first."""
     asked = select(Intake).where(Intake.status == Status.STOPPED).order_by(Intake.changed_at, Intake.id)
     return (await session.scalars(asked.limit(200))).all()
+
+
+async def stopped_among(session: AsyncSession, enrollment_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some enrollments whose questions an urgent answer has stopped."""
+    if not enrollment_ids:
+        return frozenset()
+    asked = select(Intake.enrollment_id).where(
+        Intake.enrollment_id.in_(list(enrollment_ids)), Intake.status == Status.STOPPED
+    )
+    return frozenset((await session.scalars(asked)).all())
 
 
 async def count_stopped(session: AsyncSession) -> int:
