@@ -172,6 +172,25 @@ class TestReplyingToAText:
         assert await _reply(client, settings, phone, "START") == 202
         assert [type(each) for each in await _told(sessions, ports, settings, patient)] == [Mail, Text]
 
+    async def test_help_is_answered_whether_they_get_texts_or_not(
+        self,
+        client: Client,
+        sessions: Sessions,
+        ports: Ports,
+        settings: Settings,
+        patient: Person,
+        phone: str,
+    ) -> None:
+        await _choose(client, patient, language="es", texts="yes")
+
+        for before in ("Ayuda", "STOP", " help "):
+            assert await _reply(client, settings, phone, before) == 202
+
+        await _work_off(sessions, ports, settings, patient)
+        sent = [each.body for each in ports.notify.sent]  # type: ignore[attr-defined]
+        assert ["Ayuda" in body for body in sent] == [True, False, True]
+        assert [type(each) for each in await _told(sessions, ports, settings, patient)] == [Mail]
+
     async def test_the_same_reply_told_again_after_a_new_agreement_changes_nothing(
         self,
         client: Client,

@@ -38,8 +38,8 @@ async def tell(
     if mail:
         letter = mail_of(profile.email, occasion, language, f"{portal}{path}", said)
         await work.ports.notify.mail(letter, key=key)
-    last_words = occasion is Occasion.TEXTS_OVER
-    if choice is None or not (choice.texts or last_words):
+    is_answer = occasion in (Occasion.TEXTS_OVER, Occasion.TEXTS_HELP)
+    if choice is None or not (choice.texts or is_answer):
         return
     short = text_of(profile.phone, occasion, language, portal, said)
     if short is None or choice.phone_index != phone_index(work.settings.index_key, profile.phone):

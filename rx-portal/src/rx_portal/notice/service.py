@@ -16,7 +16,7 @@ from rx_portal.kit.db import SCHEMA, run
 from rx_portal.notice import queries
 from rx_portal.notice.models import NoticeChoice, NoticeStep
 from rx_portal.notice.schemas import Choice
-from rx_portal.notice.states import START, STOP, Change, Language, Occasion, Way
+from rx_portal.notice.states import HELP, START, STOP, Change, Language, Occasion, Way
 from rx_portal.notice.words import AGREEMENT
 from shared_lib import events
 from shared_lib.audit.canonical import Value
@@ -81,19 +81,22 @@ async def hear(session: AsyncSession, *, reply: Reply, index_key: bytes, now: da
     """Do what a reply to a text asks for; the same reply again does nothing.
 
     STOP ends texts for every patient who gave that number. START begins them again only where they were
-    agreed to before. What else somebody writes is not kept.
+    agreed to before. HELP is answered, whether they get texts or not. What else somebody writes is not kept.
     """
     actor = Actor.system("notice.hear")
     session.info["actor"] = actor
     word = reply.body.strip().strip(".!").lower()
-    if word not in STOP | START:
+    if word not in STOP | START | HELP:
         return
     async with session.begin():
         fresh = events.accept(SCHEMA, "notice.hear", reply.id, real_now=real_now())
         if not await run(session, fresh):
             return
         for row in await queries.lock_of_phone(session, phone_index(index_key, reply.digits)):
-            await _follow(session, row, wanted=word in START, actor=actor, now=now)
+            if word in HELP:
+                await outbox.put_job(session, f"notice.{Occasion.TEXTS_HELP}", row.patient_id, now=now)
+            else:
+                await _follow(session, row, wanted=word in START, actor=actor, now=now)
 
 
 def phone_index(index_key: bytes, phone: str) -> bytes:

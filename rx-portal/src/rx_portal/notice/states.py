@@ -48,8 +48,10 @@ class Occasion(StrEnum):
     OFFER_OVER = "offer_over"
     TEXTS_OVER = "texts_over"
     TEXTS_AGAIN = "texts_again"
+    TEXTS_HELP = "texts_help"
 
 
 STOP = frozenset({"stop", "stopall", "unsubscribe", "end", "quit", "alto", "parar", "baja"})
 START = frozenset({"start", "unstop", "alta"})
+HELP = frozenset({"help", "info", "ayuda"})
 """What a reply may say, in any case; everything else is not understood and changes nothing."""

@@ -113,6 +113,12 @@ ENGLISH: Mapping[Occasion, Wording] = {
     Occasion.TEXTS_AGAIN: Wording(
         "Texts again", "We send you texts again.", _SEE, "You get texts from us again."
     ),
+    Occasion.TEXTS_HELP: Wording(
+        "Help with texts",
+        "We send short texts about appointments and orders, a few a month.",
+        "Sign in to change that",
+        "Texts about appointments and orders, a few a month. Message and data rates may apply. Help:",
+    ),
 }
 
 SPANISH: Mapping[Occasion, Wording] = {
@@ -205,6 +211,12 @@ SPANISH: Mapping[Occasion, Wording] = {
         "Le enviamos mensajes de texto de nuevo.",
         _VER,
         "Recibirá mensajes nuestros de nuevo.",
+    ),
+    Occasion.TEXTS_HELP: Wording(
+        "Ayuda con los mensajes",
+        "Enviamos mensajes breves sobre citas y pedidos, unos pocos al mes.",
+        "Entre para cambiarlo",
+        "Mensajes sobre citas y pedidos, unos pocos al mes. Pueden aplicarse tarifas. Ayuda:",
     ),
 }
 
