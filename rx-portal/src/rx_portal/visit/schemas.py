@@ -64,6 +64,7 @@ class VisitView:
     revision: int
     doors_at: datetime | None
     given_up: datetime | None = None
+    missed: bool = False
 
     def may_join(self, now: datetime) -> bool:
         """Tell whether the doors are open."""

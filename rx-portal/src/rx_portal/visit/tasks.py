@@ -146,6 +146,8 @@ async def tell_freed(work: Work) -> None:
             await _to_patient(work, "freed", Occasion.VISIT_CALLED_OFF, _until_last_day)
         case "patient":
             await _to_patient(work, "cancelled", Occasion.VISIT_CANCELLED, _until_last_day)
+        case "missed":
+            await _to_patient(work, "missed", Occasion.CHOOSE_TIME, _until_last_day)
 
 
 Saying = Callable[[Visit, datetime], Said | None]

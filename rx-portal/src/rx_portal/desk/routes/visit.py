@@ -101,7 +101,7 @@ async def miss(
 ) -> Redirect:
     """Record that the patient did not come."""
     await visits.miss(session, visit_id=visit_id, clinician=actor, now=now)
-    return redirect("/desk/calendar", flash="saved")
+    return redirect("/desk/calendar", flash="missed")
 
 
 @post("/desk/visits/{visit_id:uuid}/call-off", opt=OWN, include_in_schema=False)

@@ -31,7 +31,7 @@ from rx_portal.visit.errors import (
 )
 from rx_portal.visit.routes.choosing import NotATime, choice_in, days_of, zone_in
 from rx_portal.visit.schemas import Attested, VisitView
-from rx_portal.visit.states import Status
+from rx_portal.visit.states import IllegalMove, Status
 from shared_lib.identity import Actor, Scope
 
 AnyRequest = Request[Any, Any, Any]
@@ -186,6 +186,8 @@ async def join(
     except (LocationMismatch, IdentityNotAttested):
         visit = await service.look(session, visit_id=visit_id, patient=actor, now=now)
         return _shown(request, visit, now, errors=_errors(attested, visit.state), given=attested)
+    except IllegalMove:
+        return redirect(f"/care/visits/{visit_id}", flash="not_open")
     if address is None:
         return redirect(f"/care/visits/{visit_id}", flash="room_coming")
     return page(request, "visit/room.html", address=address, visit_id=visit_id)

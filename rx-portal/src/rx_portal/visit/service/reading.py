@@ -71,6 +71,7 @@ async def view_of(session: AsyncSession, visit: Visit) -> VisitView:
         given_up=await queries.find_given_up(session, visit.id)
         if visit.revision and not visit.starts_at
         else None,
+        missed=visit.misses > 0,
     )
 
 

@@ -1,10 +1,15 @@
-"""What a clinician types during a visit is kept, sealed, until they end it."""
+"""A visit as it is held: the note is kept while it is typed, and whoever missed it is told and led on."""
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from rx_portal.kit.db import Sessions
-from rx_portal.visit import queries, service
+from rx_portal.notice.states import Occasion
+from rx_portal.visit import queries, service, tasks
 from rx_portal.visit.models import Visit
 from rx_portal.visit.schemas import Attested
 from tests.rx_portal.conftest import Person
@@ -57,3 +62,30 @@ async def test_only_whose_visit_it_is_and_only_while_it_goes_on(client: Client, 
     ended = await kept(made.sessions, visit, clinician)
     assert "Draft kept" not in await keep(client, visit, clinician, note="Too late.")
     assert await kept(made.sessions, visit, clinician) == ended
+
+
+async def test_whoever_missed_it_is_told_and_led_to_another_time(
+    client: Client, made: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, patient, clinician = await made.a_booked_visit()
+    async with made.sessions(info={"actor": clinician.actor}) as session:
+        await service.miss(session, visit_id=visit.id, clinician=clinician.actor, now=at(3, 10, 15))
+
+    client.cookies.set("rx_session", patient.token)
+    late = await client.post(
+        f"/care/visits/{visit.id}/join", data={"csrf_token": patient.csrf, "state": "NY", "identity": "yes"}
+    )
+    assert late.status_code == 200
+    assert "no longer open to join" in late.text
+    assert "You did not come to a visit that was booked" in late.text
+
+    told: list[Occasion] = []
+
+    async def tell(_work: Any, _patient: Any, occasion: Occasion, **_: Any) -> None:
+        told.append(occasion)
+
+    monkeypatch.setattr(tasks, "tell", tell)
+    delivery = SimpleNamespace(subject_id=visit.id, payload={"by": "missed"})
+    open_ = lambda: made.sessions(info={"actor": clinician.actor})  # noqa: E731 - as a worker opens it
+    await tasks.tell_freed(SimpleNamespace(delivery=delivery, session=open_, now=lambda: at(3, 11)))  # type: ignore[arg-type]
+    assert told == [Occasion.CHOOSE_TIME]
