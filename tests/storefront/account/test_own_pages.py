@@ -1,8 +1,12 @@
 """An account's own pages with something on them: an order, an address, a passkey."""
 
+import json
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from fido2.utils import websafe_encode
 
 from storefront.account.models import Address
 from tests.integrations.stripe.running import Double
@@ -42,3 +46,28 @@ def test_a_passkey_can_be_renamed_and_removed(client: Client) -> None:
     assert "My phone" in page
     assert f'href="/account/2fa/webauthn/keys/{key.pk}/edit/"' in page
     assert f'href="/account/2fa/webauthn/keys/{key.pk}/remove/"' in page
+
+
+@pytest.mark.parametrize(("postcode", "count"), [("04101", 1), ("10001", 0), ("0410", 0)])
+def test_an_address_is_kept_with_a_zip_code_of_its_state(client: Client, postcode: str, count: int) -> None:
+    sign_in(client, a_person())
+    told = {"name": "Noor", "line1": "1 Pier", "city": "Portland", "state": "ME", "postcode": postcode}
+
+    client.post("/account/addresses/add/", told)
+
+    assert Address.objects.count() == count
+
+
+def test_an_unknown_passkey_is_not_called_a_code(client: Client) -> None:
+    client_data = {"type": "webauthn.get", "challenge": "eA", "origin": "http://localhost:18000"}
+    answered = {
+        "clientDataJSON": websafe_encode(json.dumps(client_data).encode()),
+        "authenticatorData": websafe_encode(bytes(37)),
+        "signature": "eA",
+        "userHandle": websafe_encode(uuid4().hex.encode()),
+    }
+    told = {"id": "eA", "rawId": "eA", "type": "public-key", "response": answered}
+
+    page = client.post("/account/2fa/webauthn/login/", {"credential": json.dumps(told)}, follow=True)
+
+    assert "This passkey does not open an account here." in page.content.decode()

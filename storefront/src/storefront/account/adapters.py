@@ -6,8 +6,10 @@ from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +64,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("That code is not right, or was used already. Wait for the next one."),
         "unverified_email": _("Confirm your e-mail address first."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Return a refusal in words that fit what was shown: a passkey has no code."""
+        match = context.request.resolver_match if context.request else None
+        if code == "incorrect_code" and match and str(match.url_name).endswith("_webauthn"):
+            return ValidationError(
+                _("This passkey does not open an account here. Sign in another way."), code
+            )
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it may be stored."""

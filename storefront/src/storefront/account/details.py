@@ -6,10 +6,10 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from shared_lib.places import STATES, is_in_state
 from storefront.account.models import Address, User
 
 POSTCODE = RegexValidator(r"^\d{5}(-\d{4})?$", _("Enter five digits, such as 04101."))
-STATE = RegexValidator(r"^[A-Za-z]{2}$", _("Enter two letters, such as ME."))
 
 
 class DetailsForm(forms.ModelForm[User]):
@@ -29,6 +29,12 @@ class DetailsForm(forms.ModelForm[User]):
 class AddressForm(forms.ModelForm[Address]):
     """Where a parcel goes."""
 
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("", _("Choose")), *STATES.items()],
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+    )
+
     class Meta:
         """The fields, as browsers know them."""
 
@@ -39,15 +45,17 @@ class AddressForm(forms.ModelForm[Address]):
             "line1": forms.TextInput(attrs={"autocomplete": "address-line1"}),
             "line2": forms.TextInput(attrs={"autocomplete": "address-line2"}),
             "city": forms.TextInput(attrs={"autocomplete": "address-level2"}),
-            "state": forms.TextInput(attrs={"autocomplete": "address-level1", "size": 2}),
             "postcode": forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["postcode"].validators.append(POSTCODE)
-        self.fields["state"].validators.append(STATE)
 
-    def clean_state(self) -> str:
-        """Return the state in capitals."""
-        return str(self.cleaned_data["state"]).upper()
+    def clean(self) -> dict[str, Any]:
+        """Refuse a ZIP code of another state, as the checkout does."""
+        found = super().clean() or self.cleaned_data
+        postcode, state = found.get("postcode"), found.get("state")
+        if postcode and state and not is_in_state(postcode, state):
+            self.add_error("postcode", _("This ZIP code is not in the state you chose. Check both."))
+        return found
