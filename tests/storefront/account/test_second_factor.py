@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -150,6 +151,25 @@ class TestTakingSomebodyOn:
         self.take_on(client, known.email.upper(), "editor")
 
         assert User.objects.filter(email__iexact=known.email).count() == 1
+
+
+class TestWhoLostEverything:
+    def test_is_signed_out_and_begins_anew_by_mail(self, client: Client) -> None:
+        user = a_person("clinician")
+        sign_in(client, user, enrolled(user))
+
+        call_command("lost_factors", user.email.upper())
+
+        assert not Authenticator.objects.filter(user=user).exists()
+        assert client.get(reverse("account_home")).status_code == 302
+        sign_in(other := Client(), user)
+        assert "_auth_user_id" not in other.session
+        other.post(reverse("account_reset_password"), {"email": user.email})
+        assert mail.outbox[-1].subject == "Choose a new password"
+
+    def test_is_somebody_who_is_known(self) -> None:
+        with pytest.raises(CommandError):
+            call_command("lost_factors", "nobody@clinic.example")
 
 
 class TestScreensOfTheShop:
