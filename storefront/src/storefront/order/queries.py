@@ -23,6 +23,10 @@ SELECT line.sku_id, line.quantity
 FROM shop_order_line AS line JOIN shop_order ON shop_order.id = line.order_id
 WHERE shop_order.basket_id = %(basket_id)s AND shop_order.status = %(status)s
 """
+_OF_SUBMISSION = "SELECT id FROM shop_order WHERE submission_id = %(id)s"
+_OPEN_OF_BASKET = """
+SELECT id FROM shop_order WHERE basket_id = %(id)s AND status = 'pending' ORDER BY placed_at DESC LIMIT 1
+"""
 
 
 class LetterNotFound(NotFound):
@@ -63,12 +67,12 @@ def lock(order_id: UUID) -> Order:
 
 def find_by_submission(submission_id: UUID) -> Order | None:
     """Return the order that this submission of the checkout made, if it did."""
-    return Order.objects.filter(submission_id=submission_id).first()
+    return _if_any(_OF_SUBMISSION, submission_id)
 
 
 def find_open_of_basket(basket_id: UUID) -> Order | None:
     """Return the order of this basket that is still to be paid."""
-    return Order.objects.filter(basket_id=basket_id, status=Status.PENDING).first()
+    return _if_any(_OPEN_OF_BASKET, basket_id)
 
 
 def find_by_link(token: str, *, real_now: datetime) -> Order | None:
@@ -84,10 +88,16 @@ def list_of_account(account_id: UUID, *, limit: int = 50) -> Sequence[Order]:
 
 
 def _one(orders: QuerySet[Order]) -> Order:
-    found = orders.first()
-    if found is None:
-        raise OrderNotFound("There is no such order.")
-    return found
+    try:
+        return orders.get()
+    except Order.DoesNotExist:
+        raise OrderNotFound("There is no such order.") from None
+
+
+def _if_any(sql: str, identity: UUID) -> Order | None:
+    """Return the order whose id a statement finds: most ask in vain, and to ask for an entity is dear."""
+    rows = run(Statement(sql, {"id": identity}))
+    return get(rows[0][0]) if rows else None
 
 
 def find_latest_of_basket(basket_id: UUID) -> Order | None:
