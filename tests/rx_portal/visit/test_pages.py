@@ -15,9 +15,10 @@ from rx_portal.kit.clock import real_now
 from rx_portal.kit.db import Sessions
 from rx_portal.risk import queries as risk
 from rx_portal.risk.evaluator import Decision
-from rx_portal.visit import queries
+from rx_portal.visit import queries, steps
 from rx_portal.visit.models import Visit
 from rx_portal.visit.states import Status
+from shared_lib.identity import Actor
 from shared_lib.ids import uuid7
 from tests.rx_portal.conftest import Person, SignIn
 from tests.rx_portal.visit.builders import Clinic
@@ -146,6 +147,23 @@ async def test_a_cancelled_visit_is_taken_out_of_the_calendar_by_the_same_name(
     event = gone.walk("VEVENT")[0]
     assert (str(gone["METHOD"]), str(event["STATUS"])) == ("CANCEL", "CANCELLED")
     assert event["UID"] == before["UID"]
+    assert event.decoded("SEQUENCE") > before.decoded("SEQUENCE")
+    assert event.decoded("DTSTART") == before.decoded("DTSTART")
+
+
+async def test_a_booked_visit_whose_application_ended_is_taken_out_of_the_calendar(
+    client: Client, made: Clinic, clinic: AsyncSession
+) -> None:
+    visit, _, _ = await booked(client, made)
+    path = f"/care/visits/{visit.id}/calendar.ics"
+    before = icalendar.Calendar.from_ical((await client.get(path)).content).walk("VEVENT")[0]
+
+    async with clinic.begin():
+        await steps.close(clinic, visit.enrollment_id, actor=Actor.system("test"), now=made.now)
+
+    assert path in (await client.get(f"/care/visits/{visit.id}")).text
+    event = icalendar.Calendar.from_ical((await client.get(path)).content).walk("VEVENT")[0]
+    assert (event["UID"], str(event["STATUS"])) == (before["UID"], "CANCELLED")
     assert event.decoded("SEQUENCE") > before.decoded("SEQUENCE")
     assert event.decoded("DTSTART") == before.decoded("DTSTART")
 

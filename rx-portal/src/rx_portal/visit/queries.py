@@ -82,8 +82,10 @@ async def list_steps(session: AsyncSession, visit_id: UUID) -> Sequence[VisitSte
 
 async def find_given_up(session: AsyncSession, visit_id: UUID) -> datetime | None:
     """Return the time that a visit had when it was last given up, if it ever was."""
-    gone = (Move.CANCEL, Move.CALL_OFF, Move.MISS)
-    asked = select(VisitStep.starts_at).where(VisitStep.visit_id == visit_id, VisitStep.move.in_(gone))
+    gone = (Move.CANCEL, Move.CALL_OFF, Move.MISS, Move.CLOSE)
+    asked = select(VisitStep.starts_at).where(
+        VisitStep.visit_id == visit_id, VisitStep.move.in_(gone), VisitStep.starts_at.is_not(None)
+    )
     return await session.scalar(asked.order_by(VisitStep.at.desc(), VisitStep.id.desc()).limit(1))
 
 

@@ -227,6 +227,7 @@ async def close(session: AsyncSession, enrollment_id: UUID, *, actor: Actor, now
         return
     visit = await queries.lock(session, found.id)
     if visit.status not in {Status.COMPLETED, Status.LAPSED, Status.CLOSED}:
+        visit.revision += visit.status in {Status.BOOKED, Status.STARTED}
         await move(session, visit, Move.CLOSE, actor=actor, now=now)
         await free(session, visit)
         await settle_work(session, visit, done_by=actor.id, now=now)
