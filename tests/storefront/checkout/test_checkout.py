@@ -258,6 +258,7 @@ class TestPromo:
         answer = buy(Client(), promo="WELCOME10", email="Noor@Example.org")
 
         assert answer.status_code == 422
+        assert "takes 10" not in answer.content.decode()
         assert Order.objects.count() == PromoUse.objects.count() == 1
         assert PromoCode.objects.get().uses == 1
 

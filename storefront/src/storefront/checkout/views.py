@@ -118,9 +118,11 @@ def _page(
         return redirect("basket:detail")
     methods = queries.list_methods()
     chosen = next((one for one in methods if one.code == form.value_of("shipping")), methods[0])
-    promo, promo_problem = _promo(form, contents)
-    sums = service.work_out(contents, method=chosen, promo=promo, state=form.state_if_known())
     problems = {} if is_draft else form.problems()
+    promo, promo_problem = _promo(form, contents)
+    if "promo" in problems:  # refused when it was to be used: then it takes nothing off
+        promo = None
+    sums = service.work_out(contents, method=chosen, promo=promo, state=form.state_if_known())
     if promo_problem:
         problems.setdefault("promo", promo_problem)
     context: dict[str, Any] = {
