@@ -1,6 +1,6 @@
 """The first questions, open to anybody: a page, its answer, and the same for programs."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from litestar import Request, get, post
@@ -11,6 +11,7 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.eligibility import service
+from rx_portal.eligibility.born import asked_again, born_in
 from rx_portal.eligibility.schemas import Answer, AnswerOut, Question, RefusedOut
 from rx_portal.eligibility.states import Application
 from rx_portal.eligibility.ticket import LIFETIME, cookie_name
@@ -131,9 +132,9 @@ def _read(offering: Offering, given: dict[str, str]) -> tuple[Application | None
     errors: dict[str, str] = {}
     if given.get("state", "") not in STATES:
         errors["state"] = "Choose the state where you live."
-    born = _birth_date(given)
+    born = born_in(given)
     if born is None:
-        errors["born"] = "Give your date of birth: month, day and year, such as 3 14 1980."
+        errors["born"] = asked_again(given)
     for exclusion in offering.exclusions:
         if given.get(exclusion.code) not in ("yes", "no"):
             errors[exclusion.code] = f"Choose yes or no: {exclusion.asks}"
@@ -141,13 +142,6 @@ def _read(offering: Offering, given: dict[str, str]) -> tuple[Application | None
         return None, errors
     applies = frozenset(each.code for each in offering.exclusions if given[each.code] == "yes")
     return Application(offering.product, given["state"], born, applies), {}
-
-
-def _birth_date(given: dict[str, str]) -> date | None:
-    try:
-        return date(*(int(given.get(f"born-{part}", "")) for part in ("year", "month", "day")))
-    except ValueError:
-        return None
 
 
 def _out(found: Answer) -> AnswerOut:

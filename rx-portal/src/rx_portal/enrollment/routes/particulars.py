@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rx_portal.eligibility import ticket as tickets
+from rx_portal.eligibility.born import asked_again, born_in
 from rx_portal.eligibility.ticket import Ticket, TicketRefused
 from rx_portal.enrollment import service
 from rx_portal.enrollment.errors import AlreadyEnrolled, NotEligible
@@ -115,10 +116,10 @@ def _profile(given: dict[str, str], ticket: Ticket) -> Profile:
 
 
 def _birth_date(given: dict[str, str]) -> date:
-    try:
-        return date(*(int(given.get(f"born-{part}", "")) for part in ("year", "month", "day")))
-    except ValueError as error:
-        raise ProfileIncomplete({"born": "Give your date of birth, such as 3 14 1980."}) from error
+    born = born_in(given)
+    if born is None:
+        raise ProfileIncomplete({"born": asked_again(given)})
+    return born
 
 
 async def _particulars(
