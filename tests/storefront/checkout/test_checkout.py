@@ -71,6 +71,17 @@ class TestForm:
 
         assert client.get("/checkout/")["Location"] == "/basket/"
 
+    def test_takes_what_was_typed_into_the_other_language(self, client: Client) -> None:
+        put_in_basket(client, "CRE-300")
+
+        english = client.get("/checkout/").content.decode()
+        spanish = client.post("/es/checkout/", {"email": "half@example", "action": "update"})
+
+        assert 'formaction="/es/checkout/"' in english
+        assert spanish.status_code == 200
+        assert 'value="half@example"' in spanish.content.decode()
+        assert 'formaction="/checkout/"' in spanish.content.decode()
+
     def test_remembers_the_address_after_coming_back_from_the_payment_page(
         self, client: Client, double: Double
     ) -> None:
