@@ -28,7 +28,7 @@ PAGES = {
         "/desk/reviews?status=queued&state=WY",
     ),
     "pharmacist": ("/desk", "/desk/dispensary"),
-    "admin": ("/desk", "/desk/orders", "/desk/operations", "/desk/security/enrolments"),
+    "admin": ("/desk", "/desk/orders", "/desk/operations", "/desk/staff"),
     "compliance": ("/desk", "/desk/audit"),
 }
 

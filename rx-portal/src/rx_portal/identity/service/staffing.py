@@ -61,7 +61,7 @@ async def take_on(
     if not ADDRESS.fullmatch(email):
         raise InvitationIncomplete("email", "Write the e-mail address, such as name@clinic.example.")
     if not name:
-        raise InvitationIncomplete("name", "Write the name that colleagues and patients will see.")
+        raise InvitationIncomplete("name", "Write the name of whom you take on.")
     if role not in STAFF_ROLES:
         raise InvitationIncomplete("role", "Choose a role.")
     values = {"email": email, "name": name, "roles": [Role(role).value], "active": True, "created_at": now}
