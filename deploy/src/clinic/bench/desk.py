@@ -119,7 +119,7 @@ PAGES = (
         "portal",
         Target(rate=150, statements=12, p95_ms=70),
         _cases,
-        "Vitamin D, one capsule",
+        "Vitamin D, ",
     ),
     Pages(
         "answer",
