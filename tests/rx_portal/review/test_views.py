@@ -30,13 +30,15 @@ class TestQueue:
         new, _ = await later.a_case(product=product)
         async with desk.sessions(info={"actor": person.actor}) as session:
             _, number = await service.look_for_news(session, wanted=wanted, since=since, now=later.now)
+            unseen = Mark(None, None)  # of a queue in which there never was a case
+            _, ever = await service.look_for_news(session, wanted=wanted, since=unseen, now=later.now)
             first = await service.list_page(session, wanted=wanted, clinician=person.actor, now=later.now)
             after = Filter(
                 product=product, sort=Sort.NEWEST, after=(first.rows[0].opened_at, first.rows[0].id)
             )
             rest = await service.list_page(session, wanted=after, clinician=person.actor, now=later.now)
 
-        assert number == 1
+        assert (number, ever) == (1, 2)
         assert [row.id for row in first.rows] == [new.id]
         assert [row.id for row in rest.rows] == [old.id]
 

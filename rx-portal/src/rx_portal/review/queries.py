@@ -134,11 +134,13 @@ async def newest_change(session: AsyncSession) -> Mark:
     return Mark(row[0], row[1]) if row else Mark(None, None)
 
 
-async def count_since(session: AsyncSession, wanted: Filter, since: datetime, *, now: datetime) -> int:
-    """Return how many cases came to the queue of a filter since an instant, a hundred at most."""
+async def count_since(session: AsyncSession, wanted: Filter, since: datetime | None, *, now: datetime) -> int:
+    """Return how many cases came to the queue of a filter since an instant, or ever; a hundred at most."""
     chosen = _filtered(select(Review.id), wanted, now).where(
-        Review.changed_at > since, Review.status.in_([Status.QUEUED, Status.WAITING])
+        Review.status.in_([Status.QUEUED, Status.WAITING])
     )
+    if since is not None:
+        chosen = chosen.where(Review.changed_at > since)
     found = chosen.limit(100).subquery()
     return await session.scalar(select(func.count()).select_from(found)) or 0
 

@@ -45,7 +45,7 @@ async def look_for_news(
     """Return the newest change, and how many cases have come to a filter since another."""
     async with session.begin():
         mark = await queries.newest_change(session)
-        if mark == since or since.at is None:
+        if mark == since:
             return mark, 0
         return mark, await queries.count_since(session, wanted, since.at, now=now)
 
