@@ -1,5 +1,7 @@
 """An administrator takes people on and lets them go, and nobody else does."""
 
+from datetime import UTC, datetime
+
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
@@ -7,10 +9,13 @@ from markupsafe import escape
 from sqlalchemy import func, select, text
 
 from rx_portal.identity.models import LoginSession, Staff
+from rx_portal.identity.service import staffing
+from rx_portal.identity.service.staffing import OwnAccount
 from rx_portal.kit.db import Sessions
 from shared_lib.identity import Actor, Role
 from tests.rx_portal.conftest import SignIn
 
+NOW = datetime(2026, 12, 2, 14, 30, tzinfo=UTC)
 Client = AsyncTestClient[Litestar]
 ASKED = {"name": "Dr. Amélie O'Hara", "email": " Amelie@Clinic.example ", "role": "clinician"}
 
@@ -102,3 +107,15 @@ async def test_nobody_closes_their_own_account_and_only_administrators_anybodys(
     assert (await client.post("/desk/staff", data=form | ASKED)).status_code == 403
     assert (await client.post(f"/desk/staff/{admin.id}/close", data=form)).status_code == 403
     assert await counted(sessions) == before
+
+
+async def test_an_administrator_who_was_closed_meanwhile_closes_nobody(
+    client: Client, sign_in: SignIn, sessions: Sessions
+) -> None:
+    one, other = await sign_in(client, Role.ADMIN), await sign_in(client, Role.ADMIN)
+    async with sessions(info={"actor": other.actor}) as session:
+        await staffing.close(session, admin=other.actor, staff_id=one.id, now=NOW, real_now=NOW)
+
+    async with sessions(info={"actor": one.actor}) as session:
+        with pytest.raises(OwnAccount, match="closed"):
+            await staffing.close(session, admin=one.actor, staff_id=other.id, now=NOW, real_now=NOW)

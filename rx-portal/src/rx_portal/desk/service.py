@@ -26,6 +26,7 @@ from shared_lib.errors import Invalid
 from shared_lib.identity import Actor
 
 if TYPE_CHECKING:
+    from rx_portal.order.models import RxOrder
     from rx_portal.visit.models import Visit
 
 SOON = timedelta(hours=24)
@@ -121,6 +122,16 @@ class RecordUnnamed(Invalid):
     code = "record_unnamed"
 
 
+async def subject_of(session: AsyncSession, *, about: str) -> str:
+    """Return the record's name or the order's reference that somebody asks about, and nothing for nothing.
+
+    :raises RecordUnnamed: it is neither a record's name nor an order's reference.
+    """
+    async with session.begin():
+        order = await _named(session, about)
+    return order.reference if order else about
+
+
 async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: datetime) -> Log:
     """Return the newest lines of the audit record about a subject, or all; looking is recorded too.
 
@@ -128,11 +139,7 @@ async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: 
     :raises RecordUnnamed: it is neither; what was typed may be anything, a patient's name too.
     """
     async with session.begin():
-        order = await orders.find_by_reference(session, about.upper()) if REFERENCE.fullmatch(about) else None
-        if about and not order and not SUBJECT.fullmatch(about):
-            raise RecordUnnamed(
-                "There is no such order. Write a record's name, such as order:…, or a reference."
-            )
+        order = await _named(session, about)
         subject = order.ref if order else about
         found = await queries.list_entries(session, about=subject)
         names = await identity.staff_names(session, [UUID(one.actor) for one in found if one.is_by_staff])
@@ -141,6 +148,13 @@ async def look_at_log(session: AsyncSession, *, about: str, reader: Actor, now: 
         )
     patient = f"patient:{order.patient_id}" if order else ""
     return Log(found, subject, patient, {str(id_): name for id_, name in names.items()})
+
+
+async def _named(session: AsyncSession, about: str) -> "RxOrder | None":
+    order = await orders.find_by_reference(session, about.upper()) if REFERENCE.fullmatch(about) else None
+    if about and not order and not SUBJECT.fullmatch(about):
+        raise RecordUnnamed("There is no such order. Write a record's name, such as order:…, or a reference.")
+    return order
 
 
 async def _listed(

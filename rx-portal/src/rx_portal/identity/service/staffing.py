@@ -104,7 +104,10 @@ async def reopen(session: AsyncSession, *, admin: Actor, staff_id: UUID, now: da
 async def _other(session: AsyncSession, admin: Actor, staff_id: UUID) -> Staff:
     if str(staff_id) == admin.id:
         raise OwnAccount("Another administrator has to do this for you.")
-    return await queries.lock_staff(session, staff_id)
+    both = {one: await queries.lock_staff(session, one) for one in sorted((staff_id, UUID(admin.id)))}
+    if not both[UUID(admin.id)].active:  # closed a moment ago, perhaps by the one who would be closed now
+        raise OwnAccount("Your own account is closed. Another administrator has to do this.")
+    return both[staff_id]
 
 
 async def _noted(session: AsyncSession, admin: Actor, what: str, staff_id: UUID, now: datetime) -> None:
