@@ -17,7 +17,7 @@ from shared_lib.events.event import ENVELOPE, PERMITTED
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc"}
-LONGEST, LONGEST_TEST = 300, 400
+LONGEST = 300
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -30,11 +30,7 @@ def tracked(*patterns: str) -> list[Path]:
 def test_no_file_is_long() -> None:
     lengths = {path: len(path.read_text().splitlines()) for path in tracked("*.py")}
 
-    long = {
-        str(path.relative_to(ROOT)): length
-        for path, length in lengths.items()
-        if length > (LONGEST_TEST if "tests" in path.parts else LONGEST)
-    }
+    long = {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST}
     assert long == {}
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from rx_portal.kit import vault
 from rx_portal.kit.clock import real_now
 from rx_portal.review import service as review
+from tests.rx_portal.desk.chair import sit_down
 from tests.rx_portal.desk.test_journey import Chain, assessed, case_of
-from tests.rx_portal.desk.test_screens import sit_down
 from tests.rx_portal.enrollment.builders import Front
 from tests.rx_portal.visit.builders import Clinic
 

@@ -8,7 +8,7 @@ from rx_portal.intake import queries
 from rx_portal.intake.states import Status
 from shared_lib.identity import Actor, Role
 from tests.rx_portal.conftest import SignIn
-from tests.rx_portal.desk.test_screens import sit_down
+from tests.rx_portal.desk.chair import sit_down
 from tests.rx_portal.enrollment.builders import Front
 
 Client = AsyncTestClient[Litestar]
