@@ -32,6 +32,13 @@ def test_every_page_is_there_with_one_heading(client: Client, address: str) -> N
     assert response.content.decode().count("<h1") == 1
 
 
+def test_an_editor_can_come_back_to_the_first_words_of_every_page() -> None:
+    pages = Page.objects.filter(depth__gt=1)
+
+    assert pages
+    assert all(page.latest_revision and not page.has_unpublished_changes for page in pages)
+
+
 def test_loading_again_changes_nothing() -> None:
     before = (Page.objects.count(), ProductStory.objects.count(), Campaign.objects.count())
 

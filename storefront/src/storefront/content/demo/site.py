@@ -64,6 +64,7 @@ def _home() -> HomePage:
             "A short shelf of things worth taking, and prescriptions that a clinician signs first."
         )
         found.save()
+        found.save_revision(changed=False)
     return found
 
 
@@ -121,7 +122,11 @@ def _frame() -> None:
 
 def _add(parent: Page, page: Page) -> Page:
     found = parent.get_children().filter(slug=page.slug).first()
-    return found.specific if found else parent.add_child(instance=page)
+    if found:
+        return found.specific
+    made: Page = parent.add_child(instance=page)
+    made.save_revision(changed=False)  # the first words are what an editor wants back most
+    return made
 
 
 def _stories() -> None:
